@@ -1,0 +1,416 @@
+/**
+ * The one list of what the backend answers. A route is method, path, schemas and the errors it documents; `main/routes` implements it,
+ * `renderer/client` calls it, and a test checks that both know every route. Errors come as `application/problem+json` (RFC 9457) with `code`.
+ */
+import { z } from 'zod';
+import { type ErrorCode, errorCodes } from '../errors.ts';
+import { decisionSchema, newDecisionSchema, verdicts } from '../model/decision.ts';
+import type { Scene } from '../model/scene.ts';
+import type { CameraIntrinsics, SightingSummary } from '../model/trajectory.ts';
+import { frameBatchSchema, jobReportSchema, type RenderJob } from '../stage/render-job.ts';
+
+/** Schema of a value that only our own backend produces and that is typed elsewhere: trusted, not re-validated. */
+function trusted<T>(): z.ZodType<T> {
+  return z.custom<T>(() => true);
+}
+
+/** Body of every error answer. */
+export const problemDetailsSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  detail: z.string(),
+  code: z.enum(errorCodes),
+  file: z.string().optional(),
+  line: z.number().optional(),
+  item: z.string().optional(),
+});
+/** See {@link problemDetailsSchema}. */
+export type ProblemDetails = z.infer<typeof problemDetailsSchema>;
+
+/** One entry of an import's or a run's problem report. */
+export const problemSchema = z.object({
+  file: z.string().optional(),
+  line: z.number().optional(),
+  item: z.string().optional(),
+  code: z.enum(errorCodes),
+  message: z.string(),
+});
+
+/** Orders of the queue. */
+export const queueOrders = ['shard', 'margin'] as const;
+/** Filters and order of the queue; all optional. Lists are comma-separated in the URL. */
+export const questionQuerySchema = z.object({
+  task: z.string().optional(),
+  verdict: z.enum(verdicts).optional(),
+  scene: z.string().optional(),
+  flagged: z.enum(['true', 'false']).optional(),
+  /** Free text in question or answer, case-insensitive. */
+  text: z.string().max(500).optional(),
+  order: z.enum(queueOrders).default('shard'),
+  /** Opaque; from the previous page. */
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+/** See {@link questionQuerySchema}. */
+export type QuestionQuery = z.infer<typeof questionQuerySchema>;
+
+/** How the stored answer compares with the derived one. */
+export const agreements = ['agree', 'disagree', 'undecidable'] as const;
+/** One of {@link agreements}; undecidable: refused, unknown type or wording. */
+export type Agreement = (typeof agreements)[number];
+
+/** A row of the queue. */
+export const questionRowSchema = z.object({
+  id: z.string(),
+  task: z.string(),
+  /** Current text (after an edit). */
+  text: z.string(),
+  answer: z.string(),
+  sceneId: z.string(),
+  trajectoryId: z.string(),
+  verdict: z.enum(verdicts),
+  isFlagged: z.boolean(),
+  agreement: z.enum(agreements),
+  /** 0-1, null when undecidable. */
+  marginScore: z.number().nullable(),
+});
+/** See {@link questionRowSchema}. */
+export type QuestionRow = z.infer<typeof questionRowSchema>;
+
+/** Stored or current content of a question. */
+export const questionContentSchema = z.object({
+  text: z.string(),
+  answer: z.string(),
+  options: z.array(z.object({ letter: z.string(), text: z.string() })),
+  letter: z.string().nullable(),
+  roles: z.record(z.string(), z.string()).nullable(),
+});
+/** See {@link questionContentSchema}. */
+export type QuestionContent = z.infer<typeof questionContentSchema>;
+
+/** Everything the question card shows. The derivation itself is computed in the page by `shared/questions` from the trajectory view. */
+export const questionDetailSchema = z.object({
+  id: z.string(),
+  task: z.string(),
+  sceneId: z.string(),
+  trajectoryId: z.string(),
+  /** Name of the convention the shard was made with. */
+  convention: z.string(),
+  stored: questionContentSchema,
+  /** Equal to `stored` unless edited. */
+  current: questionContentSchema,
+  contentHash: z.string(),
+  verdict: z.enum(verdicts),
+  isFlagged: z.boolean(),
+  agreement: z.enum(agreements),
+  source: z.object({ file: z.string(), line: z.number() }),
+  /** Decisions on this question, oldest first. */
+  history: z.array(decisionSchema),
+});
+/** See {@link questionDetailSchema}. */
+export type QuestionDetail = z.infer<typeof questionDetailSchema>;
+
+/** A trajectory without its frames: what derivation and map need at once. */
+export interface TrajectoryDetail {
+  readonly id: string;
+  readonly sceneId: string;
+  /** Number in the file names ("0"). */
+  readonly name: string;
+  readonly frameCount: number;
+  readonly fps: number;
+  /** Null where the shard does not tell (the peer's shards): the map draws a default field of view and says so. */
+  readonly camera: CameraIntrinsics | null;
+  /** Null when the video is missing. Range requests. */
+  readonly videoUrl: string | null;
+  readonly videoFile: string | null;
+  /** Plan position x, z and yaw per frame: 3 numbers each, metres and degrees. */
+  readonly poses: readonly number[];
+  readonly sightings: readonly SightingSummary[];
+}
+
+/** Sightings of a run of frames, for overlays: per frame, `[objectIndex, pixels, fraction, left, top, right, bottom]`; bounds are -1 where unknown. */
+export interface FrameSightings {
+  readonly start: number;
+  readonly frames: readonly (readonly (readonly [number, number, number, number, number, number, number])[])[];
+}
+
+/** The open workspace in numbers. */
+export const workspaceSummarySchema = z.object({
+  isOpen: z.boolean(),
+  file: z.string().nullable(),
+  reviewer: z.string(),
+  toolVersion: z.string(),
+  counts: z.object({ scenes: z.number(), trajectories: z.number(), frames: z.number(), questions: z.number() }),
+  byTask: z.record(z.string(), z.number()),
+  byVerdict: z.record(z.enum(verdicts), z.number()),
+  shards: z.array(
+    z.object({
+      id: z.string(),
+      path: z.string(),
+      format: z.string(),
+      convention: z.string(),
+      isReachable: z.boolean(),
+      problems: z.number(),
+    }),
+  ),
+});
+/** See {@link workspaceSummarySchema}. */
+export type WorkspaceSummary = z.infer<typeof workspaceSummarySchema>;
+
+/** Result of an import. */
+export const importResultSchema = z.object({
+  scenes: z.number(),
+  trajectories: z.number(),
+  frames: z.number(),
+  questions: z.number(),
+  byType: z.record(z.string(), z.number()),
+  problems: z.array(problemSchema),
+});
+/** See {@link importResultSchema}. */
+export type ImportResult = z.infer<typeof importResultSchema>;
+
+/** Formats `export` writes. */
+export const exportFormats = ['simsv', 'conversations', 'decisions'] as const;
+/** How a conversation answers: option letter and text, letter only, or the open answer. */
+export const answerModes = ['mc', 'mc_direct', 'oe'] as const;
+/** What to export and where. */
+export const exportRequestSchema = z.object({
+  format: z.enum(exportFormats),
+  /** Absolute path: a directory for `simsv`, a file otherwise. Must not exist yet. */
+  out: z.string().min(1),
+  /** Which verdicts to include; default: all but rejected. */
+  verdicts: z.array(z.enum(verdicts)).optional(),
+  answerMode: z.enum(answerModes).default('mc'),
+});
+/** See {@link exportRequestSchema}. */
+export type ExportRequest = z.infer<typeof exportRequestSchema>;
+/** Result of an export. */
+export const exportResultSchema = z.object({ records: z.number(), files: z.number(), problems: z.array(problemSchema) });
+/** See {@link exportResultSchema}. */
+export type ExportResult = z.infer<typeof exportResultSchema>;
+
+/** State of a question after a decision, so that the screen shows only what is stored. */
+export const decisionResultSchema = z.object({
+  decision: decisionSchema,
+  question: questionDetailSchema,
+  byVerdict: z.record(z.enum(verdicts), z.number()),
+});
+/** See {@link decisionResultSchema}. */
+export type DecisionResult = z.infer<typeof decisionResultSchema>;
+
+/** One entry of the route table. */
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  /** Hono path; `:name` are parameters. */
+  readonly path: string;
+  readonly summary: string;
+  /** Query string (GET) or JSON body (POST); absent: none, or a raw body where `rawBody`. */
+  readonly input?: z.ZodType;
+  readonly rawBody?: true;
+  /** JSON answer; absent: not JSON (media, events, pages) or empty (204). */
+  readonly output?: z.ZodType;
+  readonly errors: readonly ErrorCode[];
+}
+
+/** Every route under `/api` and `/media`. Pages and their assets are served beside it from the built `dist/pages`. */
+export const routes = {
+  getWorkspace: {
+    method: 'GET',
+    path: '/api/workspace',
+    summary: 'The open workspace in numbers.',
+    output: workspaceSummarySchema,
+    errors: [],
+  },
+  openWorkspace: {
+    method: 'POST',
+    path: '/api/workspace/open',
+    summary: 'Opens (or creates) a workspace file and makes it the current one.',
+    input: z.object({ file: z.string().min(1) }),
+    output: workspaceSummarySchema,
+    errors: ['workspace.not-a-workspace', 'workspace.newer-version', 'workspace.locked', 'file.unreadable'],
+  },
+  setReviewer: {
+    method: 'POST',
+    path: '/api/reviewer',
+    summary: 'Sets the name that decisions carry.',
+    input: z.object({ name: z.string().trim().min(1).max(100) }),
+    output: workspaceSummarySchema,
+    errors: ['workspace.none-open'],
+  },
+  importShards: {
+    method: 'POST',
+    path: '/api/import',
+    summary: 'Indexes shards into the open workspace; progress comes as events.',
+    input: z.object({ paths: z.array(z.string().min(1)).min(1) }),
+    output: importResultSchema,
+    errors: ['workspace.none-open', 'file.missing', 'input.unsupported'],
+  },
+  exportShard: {
+    method: 'POST',
+    path: '/api/export',
+    summary: 'Writes the reviewed questions to files.',
+    input: exportRequestSchema,
+    output: exportResultSchema,
+    errors: ['workspace.none-open', 'file.exists', 'file.write-failed', 'shard.changed'],
+  },
+  listQuestions: {
+    method: 'GET',
+    path: '/api/questions',
+    summary: 'One page of the queue.',
+    input: questionQuerySchema,
+    output: z.object({ rows: z.array(questionRowSchema), nextCursor: z.string().nullable(), total: z.number() }),
+    errors: ['workspace.none-open', 'input.invalid'],
+  },
+  getQuestion: {
+    method: 'GET',
+    path: '/api/questions/:id',
+    summary: 'One question with its history.',
+    output: questionDetailSchema,
+    errors: ['workspace.none-open', 'not-found'],
+  },
+  decide: {
+    method: 'POST',
+    path: '/api/questions/:id/decisions',
+    summary: 'Stores one decision durably before answering.',
+    input: newDecisionSchema,
+    output: decisionResultSchema,
+    errors: ['workspace.none-open', 'not-found', 'decision.stale', 'decision.illegal', 'question.underivable'],
+  },
+  undo: {
+    method: 'POST',
+    path: '/api/undo',
+    summary: "Takes back the reviewer's latest decision that still stands, on whichever question.",
+    output: decisionResultSchema,
+    errors: ['workspace.none-open', 'decision.illegal'],
+  },
+  redo: {
+    method: 'POST',
+    path: '/api/redo',
+    summary: 'Restores what the latest undo took back.',
+    output: decisionResultSchema,
+    errors: ['workspace.none-open', 'decision.illegal'],
+  },
+  getScene: {
+    method: 'GET',
+    path: '/api/scenes/:id',
+    summary: 'Rooms, walls, openings, objects.',
+    output: trusted<Scene>(),
+    errors: ['workspace.none-open', 'not-found'],
+  },
+  getTrajectory: {
+    method: 'GET',
+    path: '/api/trajectories/:id',
+    summary: 'Poses and sighting summaries.',
+    output: trusted<TrajectoryDetail>(),
+    errors: ['workspace.none-open', 'not-found'],
+  },
+  getFrames: {
+    method: 'GET',
+    path: '/api/trajectories/:id/frames',
+    summary: 'Sightings of a run of frames.',
+    input: z.object({ start: z.coerce.number().int().nonnegative(), count: z.coerce.number().int().min(1).max(2000) }),
+    output: trusted<FrameSightings>(),
+    errors: ['workspace.none-open', 'not-found'],
+  },
+  getVideo: {
+    method: 'GET',
+    path: '/media/trajectories/:id/video',
+    summary: 'The video, with byte ranges.',
+    errors: ['workspace.none-open', 'not-found', 'dataset.missing-video'],
+  },
+  getProblems: {
+    method: 'GET',
+    path: '/api/problems',
+    summary: 'The problem report of all imports.',
+    output: z.object({ problems: z.array(problemSchema) }),
+    errors: ['workspace.none-open'],
+  },
+  events: { method: 'GET', path: '/api/events', summary: 'Server-sent events: progress and invalidation. One per page.', errors: [] },
+  pickFiles: {
+    method: 'POST',
+    path: '/api/native/pick-files',
+    summary: 'Opens the system dialog for files or a folder.',
+    input: z.object({ title: z.string(), kind: z.enum(['workspace', 'shard']) }),
+    output: z.object({ paths: z.array(z.string()) }),
+    errors: ['native.unavailable'],
+  },
+  pickSaveTarget: {
+    method: 'POST',
+    path: '/api/native/pick-save-target',
+    summary: 'Opens the system dialog for a file or folder to write.',
+    input: z.object({ title: z.string(), suggestedName: z.string() }),
+    output: z.object({ path: z.string().nullable() }),
+    errors: ['native.unavailable'],
+  },
+  revealFile: {
+    method: 'POST',
+    path: '/api/native/reveal',
+    summary: 'Shows a file in its folder.',
+    input: z.object({ path: z.string() }),
+    output: z.object({}),
+    errors: ['native.unavailable'],
+  },
+  claimJob: {
+    method: 'POST',
+    path: '/api/render/claim',
+    summary: 'A render page asks for work; null when there is none right now. The lease lasts 30 s and every post renews it.',
+    input: z.object({ page: z.string().min(1) }),
+    output: z.object({ job: trusted<RenderJob>().nullable(), isClosing: z.boolean() }),
+    errors: [],
+  },
+  postFrames: {
+    method: 'POST',
+    path: '/api/render/jobs/:id/frames',
+    summary: 'Instance counts of consecutive frames, in order.',
+    input: frameBatchSchema,
+    output: z.object({ isCancelled: z.boolean() }),
+    errors: ['not-found', 'render.lost', 'input.invalid'],
+  },
+  postVideo: {
+    method: 'POST',
+    path: '/api/render/jobs/:id/video',
+    summary: 'A piece of the finished MP4, at most 8 MiB, at byte `?offset=`.',
+    rawBody: true,
+    output: z.object({ received: z.number() }),
+    errors: ['not-found', 'render.lost', 'input.invalid', 'file.write-failed'],
+  },
+  finishJob: {
+    method: 'POST',
+    path: '/api/render/jobs/:id/done',
+    summary: 'The job is complete: all frames and all video bytes were posted.',
+    input: jobReportSchema,
+    output: z.object({}),
+    errors: ['not-found', 'render.lost', 'input.invalid'],
+  },
+  failJob: {
+    method: 'POST',
+    path: '/api/render/jobs/:id/failed',
+    summary: 'The page could not do the job; it is tried again or given up.',
+    input: z.object({ code: z.enum(errorCodes), message: z.string() }),
+    output: z.object({}),
+    errors: ['not-found'],
+  },
+} as const satisfies Record<string, Route>;
+
+/** Name of a route. */
+export type RouteName = keyof typeof routes;
+/** Parsed input of a route. */
+export type RouteInput<N extends RouteName> = (typeof routes)[N] extends { readonly input: infer S extends z.ZodType }
+  ? z.output<S>
+  : undefined;
+/** What a caller sends: before defaults are filled in. */
+export type RouteRequest<N extends RouteName> = (typeof routes)[N] extends { readonly input: infer S extends z.ZodType }
+  ? z.input<S>
+  : undefined;
+/** JSON answer of a route. */
+export type RouteOutput<N extends RouteName> = (typeof routes)[N] extends { readonly output: infer S extends z.ZodType }
+  ? z.output<S>
+  : undefined;
+
+/** What `/api/events` sends as JSON `data`. */
+export type BackendEvent =
+  | { readonly kind: 'import-progress'; readonly done: number; readonly total: number; readonly label: string }
+  | { readonly kind: 'export-progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'workspace-changed' }
+  | { readonly kind: 'question-changed'; readonly id: string };

@@ -1,0 +1,159 @@
+import type { PlanPoint, Vec3 } from '../geometry/vector.ts';
+import type { Option, Roles } from '../model/question.ts';
+import type { Scene } from '../model/scene.ts';
+import type { SightingSummary } from '../model/trajectory.ts';
+import type { Convention } from './convention.ts';
+
+/** What a question is asked of: a scene and what one trajectory saw of it. */
+export interface TrajectoryView {
+  readonly scene: Scene;
+  /** Only instances seen at least once, any order. */
+  readonly sightings: readonly SightingSummary[];
+  readonly frameCount: number;
+  readonly fps: number;
+}
+
+/** A category that can fill a role: every salient instance whose cleaned type name is `name`. */
+export interface Candidate {
+  readonly name: string;
+  /** Indices into `Scene.objects`, scene order. */
+  readonly objectIndices: readonly number[];
+  /** First frame in which any of them is salient. */
+  readonly firstSalientFrame: number;
+}
+
+/** Something to draw on map, video and 3D to show why the answer holds. World frame, metres. */
+export type Mark =
+  /** A measured line between closest points; `isDecisive` for the one the answer rests on. */
+  | {
+      readonly kind: 'segment';
+      readonly fromM: Vec3;
+      readonly toM: Vec3;
+      readonly lengthM: number;
+      readonly isDecisive: boolean;
+      readonly objectIndices: readonly [number, number];
+    }
+  /** Standing point, facing ray, the asked object's ray, and the answer sectors around the facing direction (degrees, positive clockwise = right). */
+  | {
+      readonly kind: 'direction';
+      readonly standingM: PlanPoint;
+      readonly facingM: PlanPoint;
+      readonly queryingM: PlanPoint;
+      /** Signed angle from facing to querying, (-180, 180], positive to the right. */
+      readonly angleDeg: number;
+      readonly sectors: readonly { readonly fromDeg: number; readonly toDeg: number; readonly label: string; readonly isAnswer: boolean }[];
+      /** Half-width of the band around each border in which the convention refuses an answer. */
+      readonly ambiguousHalfWidthDeg: number;
+    }
+  /** n-th first appearance (1-based) at `frame`, with the object's position. */
+  | {
+      readonly kind: 'pin';
+      readonly order: number;
+      readonly frame: number;
+      readonly objectIndex: number;
+      readonly positionM: Vec3;
+      readonly label: string;
+    };
+
+/** A frame worth looking at, and why. */
+export interface EvidenceFrame {
+  readonly frame: number;
+  readonly objectIndex: number;
+  readonly reason: 'first-salient' | 'best';
+}
+
+/** How far the answer is from being another one. */
+export interface Margin {
+  readonly value: number;
+  readonly unit: 'm' | 'deg' | 'frames';
+  /** 0 (on the border) to 1 (safe), comparable across types. */
+  readonly score: number;
+  /** The answer it would flip to; null where no single one. */
+  readonly flipsTo: string | null;
+}
+
+/** An answer with everything that explains it. */
+export interface Derivation {
+  readonly isAnswered: true;
+  readonly convention: string;
+  /** The answer as the format's text: "2.4", "left", "bed, desk, lamp, sofa". */
+  readonly answer: string;
+  /** Before rounding; null where the answer is not a number. */
+  readonly rawValue: number | null;
+  readonly unit: 'm' | 'deg' | null;
+  readonly margin: Margin;
+  readonly evidence: readonly EvidenceFrame[];
+  readonly marks: readonly Mark[];
+  /** Instances by role name, the decisive one first. */
+  readonly instances: Readonly<Record<string, readonly number[]>>;
+  /** The type's own fields of a SIMS-V record, in the format's order (ref_obj, other_dists, angle, …). */
+  readonly recordFields: Readonly<Record<string, unknown>>;
+}
+
+/** Why no answer can be derived. */
+export const refusalReasons = [
+  'too-few-frames',
+  'unknown-object',
+  'not-salient',
+  'several-instances',
+  'same-object-twice',
+  'too-close',
+  'too-far',
+  'undefined-direction',
+  'near-border',
+  'same-frame',
+] as const;
+/** A typed refusal instead of an answer. */
+export interface Refusal {
+  readonly isAnswered: false;
+  readonly convention: string;
+  readonly reason: (typeof refusalReasons)[number];
+  /** One sentence for the reviewer. */
+  readonly message: string;
+  /** What the formula would say if the convention did not refuse; null where there is nothing. Lets verification compare borderline answers. */
+  readonly wouldBe: string | null;
+  readonly marks: readonly Mark[];
+}
+
+/** Part of a question's wording that names a role. */
+export interface RoleSpan {
+  readonly role: string;
+  /** UTF-16 offsets into the text. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A wording taken apart. Replacing the spans' text re-words the question in its own style. */
+export interface ParsedText {
+  readonly roles: Roles;
+  readonly spans: readonly RoleSpan[];
+}
+
+/** Draws uniform integers in [0, n). */
+export type RandomIndex = (n: number) => number;
+
+/**
+ * One question type. Its file in this folder is the only place where its answer is computed; generation, verification,
+ * editing, findings and drawing all call {@link QuestionType.derive}.
+ */
+export interface QuestionType {
+  /** Name in our registry and task name in SIMS-V records, e.g. "vsi_obj_abs_distance". */
+  readonly task: string;
+  readonly title: string;
+  /** Names of the roles, in the order the wording mentions them. */
+  readonly roleNames: readonly string[];
+  readonly roleLabels: Readonly<Record<string, string>>;
+  /** Categories that may fill `role`, sorted by name. */
+  candidates(view: TrajectoryView, convention: Convention, role: string): readonly Candidate[];
+  derive(view: TrajectoryView, roles: Roles, convention: Convention): Derivation | Refusal;
+  /** Our wording. `pick` orders what the wording lists (orders are asked shuffled). */
+  phrase(roles: Roles, pick: RandomIndex): string;
+  /** Recognises our wording and the formats'; null where it does not. */
+  parse(text: string): ParsedText | null;
+  /** Roles from a SIMS-V record's own fields; null where they are missing. */
+  rolesFromRecord(record: Readonly<Record<string, unknown>>): Roles | null;
+  /** Distractors and answer, shuffled and lettered. Throws `question.underivable` where fewer than the needed distractors exist. */
+  options(derivation: Derivation, pick: RandomIndex): { readonly options: readonly Option[]; readonly letter: string };
+  /** One random draw of roles for generation; null when the view cannot supply one. */
+  draw(view: TrajectoryView, convention: Convention, pick: RandomIndex): Roles | null;
+}

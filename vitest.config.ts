@@ -1,0 +1,17 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const electronFake = fileURLToPath(new URL('test/fakes/electron.ts', import.meta.url));
+
+/** `unit`: through the public doors, no browser. `e2e`: real Chromium pages against built pages. */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/contract/**', 'test/render/**'], testTimeout: 30_000 } },
+      {
+        resolve: { alias: { electron: electronFake } },
+        test: { name: 'e2e', include: ['test/{e2e,contract,render}/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false },
+      },
+    ],
+  },
+});
