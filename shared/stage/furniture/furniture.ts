@@ -1,0 +1,53 @@
+import type { Vec3 } from '../../geometry/vector.ts';
+import type { FurnitureProxy, Part } from '../compiled-stage.ts';
+import { appliancesFurniture } from './appliances.ts';
+import { bathroomFurniture } from './bathroom.ts';
+import { bedsFurniture } from './beds.ts';
+import { decorFurniture } from './decor.ts';
+import { fillBox } from './fill-box.ts';
+import { foodFurniture } from './food.ts';
+import { genericFurniture } from './generic.ts';
+import { lampsFurniture } from './lamps.ts';
+import { officeFurniture } from './office.ts';
+import { screensFurniture } from './screens.ts';
+import { seatingFurniture } from './seating.ts';
+import { smallThings } from './small-things.ts';
+import { storageFurniture } from './storage.ts';
+import { tablesFurniture } from './tables.ts';
+import { tablewareFurniture } from './tableware.ts';
+
+const families: readonly Readonly<Record<string, FurnitureProxy>>[] = [
+  seatingFurniture,
+  tablesFurniture,
+  bedsFurniture,
+  storageFurniture,
+  appliancesFurniture,
+  bathroomFurniture,
+  screensFurniture,
+  lampsFurniture,
+  decorFurniture,
+  officeFurniture,
+  tablewareFurniture,
+  foodFurniture,
+  smallThings,
+];
+
+const proxies: ReadonlyMap<string, FurnitureProxy> = new Map(families.flatMap((family) => Object.entries(family)));
+
+/** The AI2-THOR types that have a form of their own, alphabetical. */
+export const furnitureTypes: readonly string[] = [...proxies.keys()].sort();
+
+/** An object as drawn. */
+export interface FurnitureForm {
+  /** In the object's own frame, metres; their joint bounds are the box of the asked size about the origin. */
+  readonly parts: readonly Part[];
+  /** True where the type has no form of its own and got the plain chest. */
+  readonly isGeneric: boolean;
+}
+
+/** The parts of an object of `sizeM` (full extents x, y, z, metres). Deterministic: equal type, size and variant (any integer) give equal parts. */
+export function furnitureParts(objectType: string, sizeM: Vec3, variant: number): FurnitureForm {
+  const proxy = proxies.get(objectType);
+  const parts = fillBox((proxy ?? genericFurniture)(sizeM, variant), sizeM);
+  return { parts, isGeneric: proxy === undefined };
+}
