@@ -7,10 +7,23 @@ const electronFake = fileURLToPath(new URL('test/fakes/electron.ts', import.meta
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/e2e/**', 'test/contract/**', 'test/render/**'], testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/contract/**', 'test/render/**'],
+          testTimeout: 30_000,
+        },
+      },
       {
         resolve: { alias: { electron: electronFake } },
-        test: { name: 'e2e', include: ['test/{e2e,contract,render}/**/*.test.ts'], testTimeout: 180_000, hookTimeout: 120_000, fileParallelism: false },
+        test: {
+          name: 'e2e',
+          include: ['test/{e2e,contract,render}/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
       },
     ],
   },

@@ -1,0 +1,47 @@
+import { Command, CommanderError } from 'commander';
+import { AppError } from '../shared/errors.ts';
+import { registerExport } from './commands/export.ts';
+import { registerGenerate } from './commands/generate.ts';
+import { registerImport } from './commands/import.ts';
+import { registerOpen } from './commands/open.ts';
+import { type CommandOutcome, Reporter } from './commands/reporter.ts';
+import { registerServe } from './commands/serve.ts';
+import { toolVersion } from './tool-version.ts';
+
+/**
+ * Runs the `sightline` command.
+ *
+ * @returns the exit code: 0 done, 1 finished with problems, 2 bad usage or input, 130 interrupted.
+ */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  const interrupt = new AbortController();
+  const onSignal = () => {
+    // A second Ctrl+C does not wait for the tidy end.
+    if (interrupt.signal.aborted) process.exit(130);
+    interrupt.abort();
+  };
+  process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  const reporter = new Reporter(argv.includes('--json'));
+  let outcome: CommandOutcome = { exitCode: 0 };
+  const finish = (result: CommandOutcome) => {
+    outcome = result;
+  };
+  const program = new Command('sightline')
+    .description('Makes and reviews spatial video question-answer shards.')
+    .version(toolVersion)
+    .exitOverride()
+    .showHelpAfterError('(run the command with --help for its options and examples)');
+  const context = { reporter, signal: interrupt.signal, finish };
+  for (const register of [registerOpen, registerServe, registerGenerate, registerImport, registerExport]) register(program, context);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    if (interrupt.signal.aborted) outcome = reporter.interrupted();
+    else if (error instanceof AppError) outcome = reporter.failed(error);
+    else throw error;
+  } finally {
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+  return outcome.exitCode;
+}
