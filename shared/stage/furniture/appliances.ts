@@ -1,6 +1,6 @@
 import type { Vec3 } from '../../geometry/vector.ts';
 import type { FurnitureProxy, Part } from '../compiled-stage.ts';
-import { appliances, darker, lighter, otherVariant, pick, plastics, rgb, tone } from './palette.ts';
+import { appliances, darker, lighter, pick, plastics, rgb, tone } from './palette.ts';
 import { around, bothSides, divide, fourCorners, inset, partKit, type Span, share, whole } from './part-kit.ts';
 
 /** Kitchen and laundry machines; their doors and dials are at the front (+z). */
@@ -20,6 +20,7 @@ function freezerTopFridge(sizeM: Vec3, variant: number): Part[] {
   const { box } = partKit(sizeM);
   const color = pick(appliances, variant);
   const [foot, split] = [0.04, 0.68];
+  const handle = darker(color, 0.4);
   const grip: Span = [0.07, 0.07 + share(0.035, sizeM[0])];
   return [
     box(inset(0.03), [0, foot], [0.03, 0.86], tone.black),
@@ -27,8 +28,8 @@ function freezerTopFridge(sizeM: Vec3, variant: number): Part[] {
     box(inset(0.015), [foot + 0.01, 0.985], [0.87, 0.885], tone.charcoal),
     box(whole, [foot, split - 0.005], [0.885, 0.965], color),
     box(whole, [split + 0.005, 1], [0.885, 0.965], color),
-    box(grip, [0.4, split - 0.04], [0.965, 1], tone.steel),
-    box(grip, [split + 0.04, split + 0.2], [0.965, 1], tone.steel),
+    box(grip, [0.4, split - 0.04], [0.965, 1], handle),
+    box(grip, [split + 0.04, split + 0.2], [0.965, 1], handle),
     box([0.72, 0.86], [0.93, 0.95], [0.965, 0.972], tone.iron),
   ];
 }
@@ -36,6 +37,7 @@ function freezerTopFridge(sizeM: Vec3, variant: number): Part[] {
 function sideBySideFridge(sizeM: Vec3, variant: number): Part[] {
   const { box } = partKit(sizeM);
   const color = pick(appliances, variant + 1);
+  const handle = darker(color, 0.4);
   const grip = share(0.03, sizeM[0]);
   return [
     box(inset(0.03), [0, 0.04], [0.03, 0.86], tone.black),
@@ -43,8 +45,8 @@ function sideBySideFridge(sizeM: Vec3, variant: number): Part[] {
     box(inset(0.015), [0.05, 0.985], [0.87, 0.885], tone.charcoal),
     box([0, 0.445], [0.04, 1], [0.885, 0.965], color),
     box([0.453, 1], [0.04, 1], [0.885, 0.965], color),
-    box([0.43 - grip, 0.43], [0.3, 0.85], [0.965, 1], tone.steel),
-    box([0.468, 0.468 + grip], [0.3, 0.85], [0.965, 1], tone.steel),
+    box([0.43 - grip, 0.43], [0.3, 0.85], [0.965, 1], handle),
+    box([0.468, 0.468 + grip], [0.3, 0.85], [0.965, 1], handle),
     box([0.1, 0.34], [0.55, 0.74], [0.965, 0.975], tone.charcoal),
     box([0.13, 0.31], [0.69, 0.725], [0.975, 0.98], tone.display),
   ];

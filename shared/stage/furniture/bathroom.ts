@@ -1,6 +1,6 @@
 import type { Vec3 } from '../../geometry/vector.ts';
 import type { FurnitureProxy, Part } from '../compiled-stage.ts';
-import { darker, lighter, linens, otherVariant, pick, rgb, tone, woods } from './palette.ts';
+import { darker, lighter, pick, rgb, tone, woods } from './palette.ts';
 import { around, bothSides, divide, inset, partKit, type Span, share, whole } from './part-kit.ts';
 
 const porcelain = rgb('#eeece6');
@@ -29,7 +29,7 @@ function flushToilet(sizeM: Vec3): Part[] {
     box(inset(0.3), [0, seat * 0.7], [0.2, 0.72], darker(porcelain, 0.08)),
     cylinder(inset(0.26), [0, 0.03], [0.2, 0.78], darker(porcelain, 0.12)),
     cylinder(inset(0.14), [seat * 0.45, seat], [0.34, 0.985], porcelain),
-    box(inset(0.16), [seat * 0.55, seat - 0.003], [0.2, 0.6], porcelain),
+    box(inset(0.16), [seat * 0.55, seat - 0.003], [0.215, 0.6], porcelain),
     cylinder(inset(0.12), [seat, seat + 0.025], [0.33, 1], lighter(porcelain, 0.5)),
     cylinder(inset(0.26), [seat + 0.025, seat + 0.03], [0.42, 0.92], darker(tone.water, 0.1)),
     box(inset(0.13), [seat + 0.02, seat + 0.4], [0.29, 0.325], lighter(porcelain, 0.5)),
@@ -97,7 +97,7 @@ function slimFaucet(sizeM: Vec3, variant: number): Part[] {
     box(inset(0.18), [spoutTop - bar, spoutTop - 0.002], [neck[1], 0.995], lighter(metal, 0.12)),
     box(inset(0.22), [spoutTop - bar * 2, spoutTop - bar], [1 - share(0.04, sizeM[2], 0.2), 1], darker(metal, 0.1)),
     ...(isTall
-      ? [box(inset(0.3), [0.24, 0.3], [neck[1], neck[1] + 0.3], metal), box(inset(0.2), [spoutTop - 0.002, 1], neck, lighter(metal, 0.1))]
+      ? [box(inset(0.3), [0.24, 0.3], [neck[1], neck[1] + 0.3], metal), box(inset(0.2), [spoutTop, 1], neck, lighter(metal, 0.1))]
       : [box(inset(0.24), [spoutTop, 0.9], neck, darker(metal, 0.1)), box(inset(0.26), [0.9, 1], [0.02, 0.5], lighter(metal, 0.15))]),
   ];
 }
@@ -149,7 +149,7 @@ function paperRoll(sizeM: Vec3): Part[] {
     cylinder(whole, [0, 0.985], whole, tone.white),
     cylinder(inset(0.3), [0.985, 1], inset(0.3), tone.cardboard),
     cylinder(inset(0.36), [0.99, 1.004], inset(0.36), darker(tone.cardboard, 0.6)),
-    box([0.7, 0.998], [0.004, 0.98], [0.5, 0.93], darker(tone.white, 0.05)),
+    box([0.955, 1], [0.004, 0.98], [0.36, 0.6], darker(tone.white, 0.06)),
   ];
 }
 

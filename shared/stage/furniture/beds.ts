@@ -112,7 +112,7 @@ function loftBed(sizeM: Vec3, variant: number): Part[] {
       box([0.2, 0.8], [bed.top - 0.015, bed.top + 0.03], [0.05, 0.19], tone.white),
     ];
   };
-  const ladder = within([0.955, 0.99], [0.02, 0.86], [0.7, 0.9]);
+  const ladder = within([0.955, 0.996], [0.02, 0.86], [0.7, 0.9]);
   return [
     ...fourCorners(px, pz, (x, z) => box(x, [0, 1], z, wood)),
     ...sleeping(0.12, 1),

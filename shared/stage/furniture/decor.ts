@@ -1,11 +1,12 @@
 import type { Vec3 } from '../../geometry/vector.ts';
 import type { FurnitureProxy, Part } from '../compiled-stage.ts';
-import { accents, bareWoods, darker, leaves, lighter, linens, otherVariant, pick, pots, pottery, rgb, tone, woods } from './palette.ts';
+import { accents, bareWoods, darker, leaves, lighter, linens, otherVariant, pick, pots, pottery, rgb, tone } from './palette.ts';
 import { around, bothSides, divide, fourCorners, inset, partKit, type Span, share, tilted, whole } from './part-kit.ts';
 
 /** What decorates: pictures, plants, figures, vases and hangings. */
 export const decorFurniture: Readonly<Record<string, FurnitureProxy>> = {
-  Painting: (sizeM, variant) => pick([landscape, abstractPicture, framedPhoto], otherVariant(variant, 1))(sizeM, variant),
+  Painting: (sizeM, variant) =>
+    pick([landscape, abstractPicture, framedPhoto, leafPrint, sunset], otherVariant(variant, 1))(sizeM, variant),
   Mirror: wallMirror,
   Poster: abstractPicture,
   HousePlant: (sizeM, variant) =>
@@ -45,7 +46,7 @@ function landscape(sizeM: Vec3, variant: number): Part[] {
     box(whole, [0.4, 1], [0.6, 0.66], sky),
     box(whole, [0.82, 1], [0.66, 0.68], lighter(sky, 0.2)),
     box([0, 0.56], [0.38, 0.58], [0.66, 0.7], darker(lighter(land, 0.3), 0.1)),
-    box([0.1, 0.36], [0.56, 0.68], [0.66, 0.7], lighter(land, 0.25)),
+    box([0.1, 0.36], [0.56, 0.68], [0.66, 0.69], lighter(land, 0.25)),
     box([0.48, 1], [0.36, 0.5], [0.68, 0.72], lighter(land, 0.12)),
     box(whole, [0, 0.4], [0.66, 0.74], land),
     box([0.3, 0.62], [0, 0.2], [0.74, 0.78], lighter(sky, 0.15)),
@@ -81,6 +82,51 @@ function framedPhoto(sizeM: Vec3, variant: number): Part[] {
     box([0.42, 1], [0.3, 0.46], [0.66, 0.74], ink),
     box([0.68, 0.8], [0.6, 0.76], [0.66, 0.72], lighter(ink, 0.85)),
     box([0.6, 0.86], [0.1, 0.14], [0.7, 0.74], lighter(ink, 0.6)),
+  ];
+}
+
+/** A pressed stem with its leaves on plain paper. */
+function leafPrint(sizeM: Vec3, variant: number): Part[] {
+  const { parts, x, y } = pictureFrame(sizeM, variant, 0.03);
+  const { box } = partKit(sizeM).within(x, y, whole);
+  const green = pick(leaves, otherVariant(variant, 2));
+  const pairs = divide([0.2, 0.84], 3, 0.08);
+  return [
+    ...parts,
+    box(whole, whole, [0.6, 0.65], lighter(pick(linens, otherVariant(variant, 3)), 0.6)),
+    box(around(0.5, 0.03), [0.08, 0.9], [0.65, 0.7], darker(green, 0.25)),
+    ...pairs.map(([low, high], i) =>
+      box([0.2 + i * 0.06, 0.49], [low, high - 0.03], [0.65, 0.69], i % 2 === 0 ? green : lighter(green, 0.18)),
+    ),
+    ...pairs.map(([low, high], i) =>
+      box([0.51, 0.8 - i * 0.06], [low + 0.04, high], [0.65, 0.69], i % 2 === 0 ? lighter(green, 0.24) : darker(green, 0.1)),
+    ),
+    box([0.42, 0.58], [0.84, 0.95], [0.7, 0.74], pick(accents, otherVariant(variant, 4))),
+  ];
+}
+
+/** Bands of evening sky over the sea, with the sun's disc and its track. */
+function sunset(sizeM: Vec3, variant: number): Part[] {
+  const { parts, x, y } = pictureFrame(sizeM, variant, 0.004);
+  const { box, cylinder } = partKit(sizeM).within(x, y, whole);
+  const bands = pick(
+    [
+      ['#4d5f86', '#b9798a', '#e6a973', '#2f4f68'],
+      ['#7fb0c8', '#bcd3cf', '#efdcae', '#3d7f86'],
+      ['#33415f', '#6b6f96', '#c4a3a5', '#232f45'],
+    ],
+    otherVariant(variant, 2),
+  ).map(rgb) as [Vec3, Vec3, Vec3, Vec3];
+  const sun = Math.min(0.24, (0.3 * sizeM[1]) / sizeM[0]);
+  const at = 0.3 + (otherVariant(variant, 3) % 5) * 0.1;
+  return [
+    ...parts,
+    box(whole, [0.76, 1], [0.6, 0.65], bands[0]),
+    box(whole, [0.56, 0.76], [0.6, 0.65], bands[1]),
+    box(whole, [0.36, 0.56], [0.6, 0.65], bands[2]),
+    cylinder(around(at, sun), around(0.48, (sun * sizeM[0]) / sizeM[1]), [0.65, 0.68], tone.lampLight, 'z'),
+    box(whole, [0, 0.36], [0.6, 0.7], bands[3]),
+    ...[0.28, 0.2, 0.1].map((low, i) => box(around(at, 0.1 + i * 0.07), [low, low + 0.035], [0.7, 0.73], lighter(bands[2], 0.2))),
   ];
 }
 
@@ -123,10 +169,10 @@ function leafyPlant(sizeM: Vec3, variant: number): Part[] {
     slant([0.22, 0.5], [low, 0.94], [0.5, 0.6], blade, 'left', color),
     slant([0.5, 0.76], [low, 0.9], [0.4, 0.5], blade, 'right', lighter(color, 0.1)),
     slant([0.36, 0.48], [low, 0.88], [0.5, 0.8], blade, 'front', lighter(color, 0.04)),
-    box([0, 0.1], [0.66, 0.72], [0.42, 0.58], lighter(color, 0.1)),
-    box([0.9, 1], [0.72, 0.78], [0.44, 0.56], color),
-    box([0.42, 0.58], [0.7, 0.76], [0, 0.1], darker(color, 0.1)),
-    box([0.43, 0.57], [0.64, 0.7], [0.9, 1], lighter(color, 0.16)),
+    box([0, 0.05], [0.68, 0.72], [0.45, 0.55], lighter(color, 0.1)),
+    box([0.95, 1], [0.74, 0.78], [0.46, 0.54], color),
+    box([0.45, 0.55], [0.72, 0.76], [0, 0.05], darker(color, 0.1)),
+    box([0.46, 0.54], [0.66, 0.7], [0.95, 1], lighter(color, 0.16)),
   ];
 }
 
@@ -184,13 +230,13 @@ function animal(sizeM: Vec3, variant: number): Part[] {
   const color = pick(pottery, variant);
   return [
     ...fourCorners([0.14, 0.26], [0.1, 0.4], (x, z) => box(x, [0, 0.42], z, darker(color, 0.12))),
-    box([0.1, 0.86], [0.38, 0.68], [0.06, 0.94], color),
+    box([0.1, 0.875], [0.38, 0.68], [0.06, 0.94], color),
     box([0.02, 0.12], [0.56, 0.86], [0.42, 0.58], darker(color, 0.08)),
     box([0.66, 0.88], [0.6, 0.84], [0.2, 0.8], color),
     box([0.62, 0.92], [0.7, 0.96], [0.12, 0.88], lighter(color, 0.08)),
     box([0.9, 1], [0.72, 0.84], [0.3, 0.7], darker(color, 0.1)),
     ...bothSides([0.08, 0.36], (z) => cone([0.64, 0.76], [0.92, 1], z, darker(color, 0.2))),
-    box([0.99, 1.01], [0.79, 0.84], [0.44, 0.56], tone.black),
+    box([0.99, 1.01], [0.78, 0.83], [0.44, 0.56], tone.black),
     ...bothSides([0, 0.06], (z) => box([0.44, 0.56], [0.5, 0.6], z, darker(color, 0.05))),
     box([0, 0.03], [0.8, 0.88], [0.44, 0.56], lighter(color, 0.2)),
   ];
@@ -221,7 +267,7 @@ function reclining(sizeM: Vec3, variant: number): Part[] {
     box([0.2, 0.6], [0, 0.56], whole, color),
     ...fingers.map((z, i) => box([0.56, 0.88 + (i % 3) * 0.06], [0.1, 0.5 - (i % 2) * 0.06], z, lighter(color, 0.08))),
     ...fingers.map((z, i) =>
-      box([0.8, 0.9 + (i % 3) * 0.05], [0.36, 0.8 - (i % 2) * 0.1], [z[0] + 0.01, z[1] - 0.01], lighter(color, 0.14)),
+      box([0.8, 0.91 + (i % 3) * 0.045], [0.36, 0.8 - (i % 2) * 0.1], [z[0] + 0.01, z[1] - 0.01], lighter(color, 0.14)),
     ),
     box([0.3, 0.5], [0.5, 1], [0.02, 0.24], lighter(color, 0.12)),
   ];

@@ -49,5 +49,9 @@ function drawnIn(part: Part, sizeM: Vec3): Part {
     const slack = Math.max(0, (sizeM[k] - (maxM[k] - minM[k]) * shrink) / 2);
     return Math.min(slack, Math.max(-slack, part.centerM[k]));
   };
-  return { ...part, centerM: [place(0), place(1), place(2)], sizeM: [part.sizeM[0] * shrink, part.sizeM[1] * shrink, part.sizeM[2] * shrink] };
+  return {
+    ...part,
+    centerM: [place(0), place(1), place(2)],
+    sizeM: [part.sizeM[0] * shrink, part.sizeM[1] * shrink, part.sizeM[2] * shrink],
+  };
 }

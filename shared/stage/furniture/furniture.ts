@@ -11,7 +11,7 @@ import { lampsFurniture } from './lamps.ts';
 import { officeFurniture } from './office.ts';
 import { screensFurniture } from './screens.ts';
 import { seatingFurniture } from './seating.ts';
-import { smallThings } from './small-things.ts';
+import { smallThingsFurniture } from './small-things.ts';
 import { storageFurniture } from './storage.ts';
 import { tablesFurniture } from './tables.ts';
 import { tablewareFurniture } from './tableware.ts';
@@ -29,7 +29,7 @@ const families: readonly Readonly<Record<string, FurnitureProxy>>[] = [
   officeFurniture,
   tablewareFurniture,
   foodFurniture,
-  smallThings,
+  smallThingsFurniture,
 ];
 
 const proxies: ReadonlyMap<string, FurnitureProxy> = new Map(families.flatMap((family) => Object.entries(family)));
@@ -48,6 +48,7 @@ export interface FurnitureForm {
 /** The parts of an object of `sizeM` (full extents x, y, z, metres). Deterministic: equal type, size and variant (any integer) give equal parts. */
 export function furnitureParts(objectType: string, sizeM: Vec3, variant: number): FurnitureForm {
   const proxy = proxies.get(objectType);
-  const parts = fillBox((proxy ?? genericFurniture)(sizeM, variant), sizeM);
-  return { parts, isGeneric: proxy === undefined };
+  // In odd proportions (a chair 5 mm high) a part between two others can come out with no extent: it is left out.
+  const solid = (proxy ?? genericFurniture)(sizeM, variant).filter((part) => part.sizeM.every((lengthM) => lengthM > 0));
+  return { parts: fillBox(solid, sizeM), isGeneric: proxy === undefined };
 }

@@ -1,7 +1,7 @@
 import type { Vec3 } from '../../geometry/vector.ts';
 import type { FurnitureProxy, Part } from '../compiled-stage.ts';
 import { bareWoods, darker, lighter, metals, otherVariant, pick, pottery, rgb, tone } from './palette.ts';
-import { around, divide, inset, partKit, share, whole } from './part-kit.ts';
+import { around, inset, partKit, share, whole } from './part-kit.ts';
 
 /** Lamps and candles. */
 export const lampsFurniture: Readonly<Record<string, FurnitureProxy>> = {
@@ -13,14 +13,17 @@ export const lampsFurniture: Readonly<Record<string, FurnitureProxy>> = {
 
 const shades = ['#f0dfb8', '#ece6da', '#d9b98a', '#c9d0cf', '#b9654f'].map(rgb);
 
-/** A shade of three rings that narrows upwards, with the light seen in its lower opening. */
+/** A drum shade with a band at both rims; its lit inside shows from above and below. */
 function lampShade(sizeM: Vec3, bottom: number, color: Vec3): Part[] {
   const { cylinder } = partKit(sizeM);
-  const rings = divide([bottom, 1], 4, 0);
+  const band = (1 - bottom) * 0.06;
   return [
-    ...rings.map((y, i) => cylinder(inset(i * 0.035), y, inset(i * 0.035), lighter(color, 0.05 * i))),
-    cylinder(inset(0.03), [bottom - 0.006, bottom + 0.01], inset(0.03), tone.lampLight),
-    cylinder(inset(0.003), [bottom + 0.001, bottom + 0.012], inset(0.003), darker(color, 0.2)),
+    cylinder(whole, [bottom, bottom + band], whole, darker(color, 0.16)),
+    cylinder(inset(0.012), [bottom + band, bottom + (1 - bottom) * 0.5], inset(0.012), lighter(color, 0.06)),
+    cylinder(inset(0.012), [bottom + (1 - bottom) * 0.5, 1 - band], inset(0.012), lighter(color, 0.22)),
+    cylinder(inset(0.004), [1 - band, 0.998], inset(0.004), darker(color, 0.16)),
+    cylinder(inset(0.06), [0.99, 1], inset(0.06), tone.lampLight),
+    cylinder(inset(0.06), [bottom - band * 0.4, bottom + band * 0.2], inset(0.06), tone.lampLight),
   ];
 }
 

@@ -73,7 +73,11 @@ export function partKit(sizeM: Vec3): PartKit {
 }
 
 function regionKit(cornerM: Vec3, sizeM: Vec3): PartKit {
-  const corner = (x: Span, y: Span, z: Span): Vec3 => [cornerM[0] + x[0] * sizeM[0], cornerM[1] + y[0] * sizeM[1], cornerM[2] + z[0] * sizeM[2]];
+  const corner = (x: Span, y: Span, z: Span): Vec3 => [
+    cornerM[0] + x[0] * sizeM[0],
+    cornerM[1] + y[0] * sizeM[1],
+    cornerM[2] + z[0] * sizeM[2],
+  ];
   const extent = (x: Span, y: Span, z: Span): Vec3 => [(x[1] - x[0]) * sizeM[0], (y[1] - y[0]) * sizeM[1], (z[1] - z[0]) * sizeM[2]];
   const part = (shape: Part['shape'], x: Span, y: Span, z: Span, color: Vec3): Part => {
     const [low, size] = [corner(x, y, z), extent(x, y, z)];

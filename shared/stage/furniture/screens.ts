@@ -1,4 +1,5 @@
-import type { Vec3 } from '../../geometry/vector.ts';
+import { axesFromEulerDeg } from '../../geometry/box.ts';
+import { add, scale, type Vec3 } from '../../geometry/vector.ts';
 import type { FurnitureProxy, Part } from '../compiled-stage.ts';
 import { darker, lighter, otherVariant, pick, rgb, tone } from './palette.ts';
 import { around, bothSides, divide, inset, partKit, share, whole } from './part-kit.ts';
@@ -47,7 +48,7 @@ function standTelevision(sizeM: Vec3, variant: number): Part[] {
       ? bothSides([0.14, 0.17], (x) => box(x, [0, foot], whole, tone.iron))
       : [box(inset(0.28), [0, foot], whole, tone.iron), box(inset(0.34), [foot, foot * 1.6], inset(0.15), tone.charcoal)]),
     ...(hasTwoFeet
-      ? bothSides([0.145, 0.165], (x) => box(x, [foot, bottom + 0.02], around(0.5, thick * 0.6), tone.iron))
+      ? bothSides([0.145, 0.165], (x) => box(x, [foot, bottom + 0.02], around(0.5, thick * 0.5), tone.iron))
       : [box(around(0.5, 0.08), [foot, bottom + 0.02], around(0.5, thick * 0.7), tone.iron)]),
     box(inset(0.12), [bottom + 0.08, 0.8], [0.5 - thick * 0.9, 0.5], tone.charcoal),
     box(whole, [bottom, 1], [0.5 - thick * 0.3, z], casing),
@@ -57,32 +58,34 @@ function standTelevision(sizeM: Vec3, variant: number): Part[] {
 
 /** Opened: the base lies in front, the lid leans back behind it. */
 function openLaptop(sizeM: Vec3, variant: number): Part[] {
-  const { box, within } = partKit(sizeM);
+  const { box, slant } = partKit(sizeM);
   const color = pick([rgb('#b5b9bd'), rgb('#44484d'), rgb('#d9d5cc'), rgb('#5f6b78')], variant);
-  const base = share(0.018, sizeM[1], 0.1);
-  const [x, hinge] = [whole, 0.24];
-  const lid = share(0.012, sizeM[2], 0.08);
-  // The lid leans in four steps: a freely turned screen would leave the box or a gap at its top.
-  const steps = 4;
-  const rise = (1 - base) / steps;
-  const panels = Array.from({ length: steps }, (_, i) => {
-    const back = hinge * (1 - (i + 1) / steps);
-    const at = within(x, [base + i * rise, base + (i + 1) * rise], [back, back + lid + hinge / steps]);
-    const [low, high] = [i === 0 ? 0.22 : 0, i === steps - 1 ? 0.8 : 1];
-    return [
-      at.box(whole, whole, [0, 0.9], darker(color, 0.1)),
-      at.box(inset(0.01), [0, 1], [0.85, 0.94], tone.black),
-      at.box(inset(0.035), [low, high], [0.9, 1], i > 1 ? lighter(tone.display, 0.12) : tone.display),
-    ];
-  });
+  const base = share(0.02, sizeM[1], 0.1);
+  const hinge = 0.26;
+  const thicknessM = Math.min(0.012, sizeM[1] * 0.06, sizeM[2] * 0.06);
+  const lid = slant(inset(0.003), [base, 1], [0, hinge], thicknessM, 'back', darker(color, 0.1));
+  const rim = thicknessM / Math.max(sizeM[1], sizeM[2]);
   return [
-    box(x, [0, base * 0.92], [hinge * 0.9, 1], color),
-    box(inset(0.06), [base * 0.9, base], [hinge + 0.1, 0.68], tone.charcoal),
-    ...divide([hinge + 0.12, 0.66], 4, 0.02).map((z) => box(inset(0.075), [base * 0.95, base * 1.04], z, rgb('#2f3338'))),
-    box(inset(0.34), [base * 0.9, base * 0.99], [0.73, 0.93], darker(color, 0.14)),
-    box(inset(0.08), [base * 0.5, base * 1.2], [hinge * 0.95, hinge + 0.05], tone.charcoal),
-    ...panels.flat(),
+    box(whole, [0, base * 0.92], [hinge * 0.9, 1], color),
+    box(inset(0.06), [base * 0.6, base], [hinge + 0.1, 0.68], tone.charcoal),
+    ...divide([hinge + 0.12, 0.66], 4, 0.02).map((z) => box(inset(0.075), [base * 0.7, base * 1.06], z, rgb('#4b5056'))),
+    box(inset(0.34), [base * 0.6, base * 0.99], [0.73, 0.93], darker(color, 0.14)),
+    box(inset(0.08), [base * 0.5, base * 1.3], [hinge - rim, hinge + 0.03], tone.charcoal),
+    box(whole, [1 - rim, 1], [0, rim], darker(color, 0.2)),
+    lid,
+    onFront(lid, [0.96, 0.94], 0, thicknessM * 0.3, tone.black),
+    onFront(lid, [0.91, 0.84], 0.01, thicknessM * 0.6, tone.display),
+    onFront(lid, [0.88, 0.3], 0.24, thicknessM * 0.75, lighter(tone.display, 0.14)),
+    onFront(lid, [0.5, 0.36], -0.08, thicknessM * 0.9, lighter(tone.display, 0.72)),
   ];
+}
+
+/** A plate on the front (own +z) of a slanted one: its share of the width and height, its shift upwards as a share of the height, and how far it stands out. */
+function onFront(plate: Part, [width, height]: readonly [number, number], shift: number, outM: number, color: Vec3): Part {
+  const [x, y, z] = plate.rotationDeg ?? [0, 0, 0];
+  const [, up, front] = axesFromEulerDeg({ x, y, z });
+  const centerM = add(add(plate.centerM, scale(up, shift * plate.sizeM[1])), scale(front, outM));
+  return { ...plate, centerM, sizeM: [plate.sizeM[0] * width, plate.sizeM[1] * height, plate.sizeM[2]], color };
 }
 
 function desktopComputer(sizeM: Vec3, variant: number): Part[] {

@@ -141,7 +141,7 @@ const cornerSofa: FurnitureProxy = (sizeM, variant) => {
     box([0, chaise - 0.006], [foot, seatTop - 0.14], [depth - 0.015, 0.985], seam),
     box([0, arm * 0.6], [seatTop - 0.14, armTop], [0.02, 0.7], color),
     box([1 - arm, 0.998], [foot + 0.01, armTop], [0.02, depth], color),
-    box([0.005, 0.99], [seatTop - 0.15, 1], [0, back * 0.6], darker(color, 0.1)),
+    box([0.009, 0.99], [seatTop - 0.15, 1], [0, back * 0.6], darker(color, 0.1)),
     box([arm * 0.6, chaise], [seatTop - 0.14, seatTop], [back * 0.6, 1], cushion),
     ...seats.map((x) => box(x, [seatTop - 0.14, seatTop], [back * 0.6, depth + 0.01], cushion)),
     ...[[arm * 0.6 + 0.004, chaise - 0.004] as Span, ...seats].map((x) => box(x, [seatTop, 0.96], [back * 0.6, back], color)),

@@ -321,7 +321,7 @@ const dumbbell: FurnitureProxy = (sizeM, variant) => {
 };
 
 /** Proxies for cushions, cleaning things, sports gear and small fittings, by AI2-THOR type. */
-export const smallThings: Readonly<Record<string, FurnitureProxy>> = {
+export const smallThingsFurniture: Readonly<Record<string, FurnitureProxy>> = {
   BaseballBat: baseballBat,
   BasketBall: basketBall,
   Blinds: blinds,

@@ -221,7 +221,7 @@ function openBin(sizeM: Vec3, variant: number): Part[] {
   const color = pick([...plastics, tone.iron], variant);
   const bag = pick([tone.white, tone.charcoal], otherVariant(variant, 2));
   return [
-    ...divide([0, 0.8], 4, 0).map((y, i) => box(inset(0.12 - i * 0.03), y, inset(0.12 - i * 0.03), darker(color, 0.1 - i * 0.02))),
+    ...divide([0, 0.8], 4, 0).map((y, i) => box(inset(0.055 - i * 0.013), y, inset(0.055 - i * 0.013), darker(color, 0.15 - i * 0.045))),
     ...bothSides([0.01, 0.08], (x) => box(x, [0.8, 0.985], inset(0.01), color)),
     ...bothSides([0.01, 0.08], (z) => box([0.08, 0.92], [0.8, 0.985], z, color)),
     ...bothSides([0, 0.1], (x) => box(x, [0.9, 1], whole, bag)),
