@@ -143,6 +143,8 @@ export interface QuestionType {
   /** Names of the roles, in the order the wording mentions them. */
   readonly roleNames: readonly string[];
   readonly roleLabels: Readonly<Record<string, string>>;
+  /** True where the roles are one set of names (orders): a wording may then mention them in any order. */
+  readonly areRolesInterchangeable: boolean;
   /** Categories that may fill `role`, sorted by name. */
   candidates(view: TrajectoryView, convention: Convention, role: string): readonly Candidate[];
   derive(view: TrajectoryView, roles: Roles, convention: Convention): Derivation | Refusal;

@@ -1,0 +1,180 @@
+import { createHash } from 'node:crypto';
+import type { answerModes, QuestionContent } from '../../../shared/api/index.ts';
+import { AppError } from '../../../shared/errors.ts';
+import type { Option } from '../../../shared/model/question.ts';
+import type { AskedQuestion } from '../../../shared/questions/ask.ts';
+import { findQuestionType } from '../../../shared/questions/registry.ts';
+import { memberSpans } from './json-members.ts';
+import { NumberText, type PythonJsonStyle, parseKeepingNumbers, pythonFloat, pythonJson, pythonNumber } from './python-json.ts';
+
+/** A question record of SIMS-V by its own keys; numbers are {@link NumberText}. */
+export type SimsvRecord = Readonly<Record<string, unknown>>;
+
+/** Reads one line of a `qa_pairs_*.jsonl` or a combined file. Throws `question.malformed` where it is no question. */
+export function parseRecord(line: string): SimsvRecord {
+  let value: unknown;
+  try {
+    value = parseKeepingNumbers(line);
+  } catch (error) {
+    throw new AppError('question.malformed', `The line is not JSON: ${(error as Error).message}.`, { cause: error });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new AppError('question.malformed', 'The line is JSON but not an object.');
+  }
+  const record = value as SimsvRecord;
+  for (const key of ['task', 'question'] as const) {
+    if (typeof record[key] !== 'string') throw new AppError('question.malformed', `The record has no text under "${key}".`);
+  }
+  const answer = record['gt_answer'];
+  if (typeof answer !== 'string' && !(answer instanceof NumberText)) {
+    throw new AppError('question.malformed', 'The record has no answer: "gt_answer" is neither text nor a number.');
+  }
+  return record;
+}
+
+/** A record in the terms that every format shares; the answer is the text on disk ("2.0"). */
+export function contentFromRecord(record: SimsvRecord): QuestionContent {
+  const text = String(record['question']);
+  const type = findQuestionType(String(record['task']));
+  const choices = Array.isArray(record['mc_choices']) ? (record['mc_choices'] as unknown[]) : [];
+  const answer = record['gt_answer'];
+  return {
+    text,
+    answer: answer instanceof NumberText ? answer.text : String(answer),
+    options: choices.map((choice, i) => optionFromChoice(String(choice), i)),
+    letter: typeof record['mc_answer'] === 'string' ? record['mc_answer'] : null,
+    roles: type?.rolesFromRecord(record) ?? type?.parse(text)?.roles ?? null,
+  };
+}
+
+/** What a fresh record says beside the question. */
+export interface NewRecordPlace {
+  /** Position in its file; also its id. */
+  readonly index: number;
+  /** "<house>/rgb__<N>.mp4", without the split. */
+  readonly filename: string;
+  /** Base name of the dataset directory. */
+  readonly source: string;
+}
+
+/** The line (without its end) of a freshly asked question: SIMS-V's keys in SIMS-V's order, numbers as Python prints them. */
+export function newRecord(asked: AskedQuestion, place: NewRecordPlace): string {
+  const { derivation, options, text } = asked;
+  return pythonJson({
+    idx: place.index,
+    type: 'v0',
+    filename: place.filename,
+    source: place.source,
+    task: asked.type.task,
+    question: text,
+    gt_answer: derivation.unit === 'm' ? new NumberText(derivation.answer) : derivation.answer,
+    mc_question: multipleChoiceText(text, options),
+    mc_answer: asked.letter,
+    mc_choices: options.map(choiceFromOption),
+    ...(asPythonFields(derivation.recordFields) as Record<string, unknown>),
+    id: place.index,
+  });
+}
+
+/** What an edit changes in a record; `recordFields` are those of the new derivation. */
+export interface RecordEdit {
+  readonly text: string;
+  readonly answer: string;
+  readonly options: readonly Option[];
+  readonly letter: string | null;
+  readonly recordFields: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The line with an edit applied. Only values that differ are replaced, in the line's own style; key order, unknown keys and every
+ * other byte stay, and keys that the record does not have are not added.
+ */
+export function editedRecord(rawLine: string, edit: RecordEdit): string {
+  const record = parseRecord(rawLine);
+  const changes: Record<string, unknown> = {
+    question: edit.text,
+    gt_answer: record['gt_answer'] instanceof NumberText ? new NumberText(edit.answer) : edit.answer,
+    mc_question: multipleChoiceText(edit.text, edit.options),
+    mc_answer: edit.letter,
+    mc_choices: edit.options.map(choiceFromOption),
+    ...(asPythonFields(edit.recordFields) as Record<string, unknown>),
+  };
+  const style = styleOf(rawLine);
+  const replacements = [...memberSpans(rawLine)]
+    .filter(([key]) => key in changes && pythonJson(changes[key]) !== pythonJson(record[key]))
+    .sort(([, a], [, b]) => b.start - a.start);
+  return replacements.reduce(
+    (line, [key, { start, end }]) => line.slice(0, start) + pythonJson(changes[key], style) + line.slice(end),
+    rawLine,
+  );
+}
+
+/** How a conversation answers; see `answerModes` of the API. */
+export type AnswerMode = (typeof answerModes)[number];
+
+/**
+ * The training conversation of one record as SIMS-V formats it (one question per conversation, RGB video), without a line end.
+ * Its id is a hash over everything the record says but its position, so untouched records get the very line that SIMS-V writes.
+ * Throws `question.malformed` where a choice is asked for and the record has none.
+ */
+export function conversationFromRecord(
+  record: SimsvRecord,
+  options: { readonly source: string; readonly split: string; readonly mode: AnswerMode },
+): string {
+  const { source, split, mode } = options;
+  const filename = String(record['filename']);
+  const video = filename.startsWith(`${split}/`) ? filename : `${split}/${filename}`;
+  const { idx: _position, ...lasting } = record;
+  const identity = { source, video, video_version: 'rgb', question_mode: mode, qas: [{ ...lasting, filename: video }] };
+  const canonical = pythonJson(identity, { isSpaced: false, areKeysSorted: true, isAscii: true });
+  return pythonJson({
+    id: `sims_${source}__${createHash('sha256').update(canonical).digest('hex')}`,
+    conversations: [
+      { from: 'human', value: askedText(record, mode), task: record['task'] },
+      { from: 'gpt', value: answeredText(record, mode) },
+    ],
+    type: mode,
+    data_source: `sims_${source}`,
+    video,
+  });
+}
+
+function askedText(record: SimsvRecord, mode: AnswerMode): unknown {
+  if (mode === 'oe') return record['question'];
+  if (typeof record['mc_question'] !== 'string' || typeof record['mc_answer'] !== 'string') {
+    throw new AppError('question.malformed', 'The record has no options, so it can only be exported as an open question (oe).');
+  }
+  return record['mc_question'];
+}
+
+function answeredText(record: SimsvRecord, mode: AnswerMode): string {
+  const answer = record['gt_answer'];
+  const text = answer instanceof NumberText ? pythonNumber(answer).text : String(answer);
+  if (mode === 'oe') return text;
+  return mode === 'mc' ? `${record['mc_answer']}. ${text}` : String(record['mc_answer']);
+}
+
+function multipleChoiceText(text: string, options: readonly Option[]): string {
+  return [text, ...options.map(choiceFromOption)].join('\n');
+}
+
+function choiceFromOption(option: Option): string {
+  return `${option.letter}. ${option.text}`;
+}
+
+function optionFromChoice(choice: string, index: number): Option {
+  const [, letter, text] = /^([A-Z])\. (.*)$/s.exec(choice) ?? [];
+  return { letter: letter ?? String.fromCharCode(65 + index), text: text ?? choice };
+}
+
+/** Counts are the only integers among the type-specific fields; every measure is a float, whole or not. */
+function asPythonFields(value: unknown, key = ''): unknown {
+  if (typeof value === 'number') return key.startsWith('n_') ? value : pythonFloat(value);
+  if (Array.isArray(value)) return value.map((item) => asPythonFields(item, key));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, asPythonFields(member, name)]));
+}
+
+function styleOf(line: string): PythonJsonStyle {
+  return { isSpaced: /^\s*\{\s*"[^"]*":\s/.test(line), areKeysSorted: false, isAscii: !/[^ -~\t\r\n]/.test(line) };
+}

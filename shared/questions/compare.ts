@@ -1,0 +1,27 @@
+import type { Agreement } from '../api/index.ts';
+import type { Derivation, QuestionType, Refusal } from './question-type.ts';
+
+/**
+ * Whether a stored answer says what the formula says: numbers by value ("2" agrees with "2.0"), orders name by name, everything else by
+ * text without outer blanks. A refusal decides nothing, whatever it would have said: the convention calls that question too close to call.
+ */
+export function compareWithStored(type: QuestionType, storedAnswer: string, result: Derivation | Refusal): Agreement {
+  if (!result.isAnswered) return 'undecidable';
+  const isSame = type.areRolesInterchangeable ? isSameList(storedAnswer, result.answer) : isSameValue(storedAnswer.trim(), result.answer);
+  return isSame ? 'agree' : 'disagree';
+}
+
+function isSameValue(stored: string, derived: string): boolean {
+  if (stored === derived) return true;
+  // Stored floats may carry noise: 45.800000000000004 says 45.8.
+  return stored !== '' && Math.abs(Number(stored) - Number(derived)) < 1e-6;
+}
+
+function isSameList(stored: string, derived: string): boolean {
+  const names = (list: string): string =>
+    list
+      .split(',')
+      .map((name) => name.trim())
+      .join();
+  return names(stored) === names(derived);
+}
