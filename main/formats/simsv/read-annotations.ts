@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Problem } from '../../../shared/errors.ts';
+import type { Scene } from '../../../shared/model/scene.ts';
+import { type Frame, foldSighting, type Pose, type Sighting, type SightingSummary } from '../../../shared/model/trajectory.ts';
+import type { FrameBoxes } from './read-sidecar.ts';
+import { nonEmptyLines, type ReadSource } from './read-source.ts';
+
+const pointSchema = z.looseObject({ x: z.number(), y: z.number(), z: z.number() });
+const agentSchema = z.looseObject({ position: pointSchema, rotation: z.looseObject({ y: z.number() }) });
+
+/** What an annotations file says of a trajectory. */
+export interface Annotations {
+  readonly frames: readonly Frame[];
+  /** By object index. */
+  readonly sightings: readonly SightingSummary[];
+  /** Object id to the object it stands on or in, where annotations say so. */
+  readonly parents: ReadonlyMap<string, string>;
+  readonly problems: readonly Problem[];
+}
+
+interface SeenObject {
+  readonly num_pixels?: unknown;
+  readonly pct_pixels?: unknown;
+  readonly object_type?: unknown;
+  readonly parent_receptacles?: unknown;
+}
+
+/**
+ * Reads `offline_annos__N.jsonl`: one line per video frame. A broken line is a problem and its frame keeps the pose before it, without sightings, so
+ * that every later line stays at its video frame. Walls and floors are skipped; other instances that the scene does not know are reported once.
+ *
+ * @param boxes - 2-D bounds by frame, where our own sidecar has them.
+ */
+export function readAnnotations(file: ReadSource, scene: Pick<Scene, 'objects'>, boxes: ReadonlyMap<number, FrameBoxes>): Annotations {
+  const indexById = new Map(scene.objects.map((object, index) => [object.id, index]));
+  const summaries = new Map<number, SightingSummary>();
+  const parents = new Map<string, string>();
+  const strangers = new Set<string>();
+  const problems: Problem[] = [];
+  const frames: Frame[] = [];
+  let pose: Pose = { positionM: [0, 0, 0], yawDeg: 0 };
+  for (const { bytes, line } of nonEmptyLines(file.bytes)) {
+    const index = frames.length;
+    const record = parseFrame(bytes);
+    if (typeof record === 'string') {
+      problems.push({
+        code: 'file.malformed',
+        file: file.source.path,
+        line,
+        message: `Frame ${index} is unreadable (${record}); it counts as seeing nothing.`,
+      });
+      frames.push({ index, pose, sightings: [] });
+      continue;
+    }
+    pose = record.pose;
+    const sightings: Sighting[] = [];
+    for (const [id, seen] of Object.entries(record.objects)) {
+      const objectIndex = indexById.get(id);
+      if (objectIndex === undefined) {
+        if (seen.object_type !== 'Wall' && seen.object_type !== 'Floor') strangers.add(id);
+        continue;
+      }
+      const sighting = {
+        objectIndex,
+        pixels: Number(seen.num_pixels) || 0,
+        fraction: Number(seen.pct_pixels) || 0,
+        box2dPx: boxes.get(index)?.[id] ?? null,
+      };
+      sightings.push(sighting);
+      summaries.set(objectIndex, foldSighting(summaries.get(objectIndex), index, sighting));
+      const parent = parentOf(seen, indexById);
+      if (parent !== null) parents.set(id, parent);
+    }
+    frames.push({ index, pose, sightings });
+  }
+  if (strangers.size > 0) {
+    const [first] = strangers;
+    const message = `${strangers.size} seen instances are not in spatial_metadata.json (the first is ${first}); questions about them cannot be derived.`;
+    problems.push({ code: 'dataset.incomplete-scene', file: file.source.path, message });
+  }
+  const sightings = [...summaries.values()].sort((a, b) => a.objectIndex - b.objectIndex);
+  return { frames, sightings, parents, problems };
+}
+
+/** One line, or why it is unreadable. The object records are taken on trust: there are hundreds of thousands of them. */
+function parseFrame(bytes: Buffer): { readonly pose: Pose; readonly objects: Readonly<Record<string, SeenObject>> } | string {
+  let record: { readonly agent?: unknown; readonly objects?: unknown };
+  try {
+    record = JSON.parse(bytes.toString('utf8'));
+  } catch (error) {
+    return (error as Error).message;
+  }
+  const agent = agentSchema.safeParse(record?.agent);
+  if (!agent.success) return 'it has no agent pose';
+  if (typeof record.objects !== 'object' || record.objects === null) return 'it has no objects';
+  const { position, rotation } = agent.data;
+  return {
+    pose: { positionM: [position.x, position.y, position.z], yawDeg: rotation.y },
+    objects: record.objects as Record<string, SeenObject>,
+  };
+}
+
+/** The first receptacle that is itself an instance (a room is none). */
+function parentOf({ parent_receptacles }: SeenObject, indexById: ReadonlyMap<string, number>): string | null {
+  if (!Array.isArray(parent_receptacles)) return null;
+  return (parent_receptacles as unknown[]).find((id): id is string => typeof id === 'string' && indexById.has(id)) ?? null;
+}

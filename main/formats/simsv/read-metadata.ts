@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { AppError } from '../../../shared/errors.ts';
+import { type AxisBox, orientedFromAxisBox } from '../../../shared/geometry/box.ts';
+import { isInsidePolygon } from '../../../shared/geometry/polygon.ts';
+import type { Room, SceneObject } from '../../../shared/model/scene.ts';
+import { parseJsonFile, type ReadSource } from './read-source.ts';
+
+const vectorSchema = z.tuple([z.number(), z.number(), z.number()]);
+
+const metadataSchema = z.looseObject({
+  object_bbox: z.array(
+    z.looseObject({ object_id: z.string(), object_type: z.string(), asset_id: z.string().nullish(), min: vectorSchema, max: vectorSchema }),
+  ),
+});
+
+/** Types of the building itself; every other instance can be asked about. */
+const structureTypes: readonly string[] = ['Wall', 'Floor', 'Ceiling'];
+
+/**
+ * The instances of a `spatial_metadata.json`, in its order (SIMS-V's own order of distances and draws). Only world-aligned boxes are known there.
+ *
+ * @throws AppError `file.malformed` where the file does not hold what QA needs.
+ */
+export function objectsFromMetadata(file: ReadSource, rooms: readonly Room[]): SceneObject[] {
+  const parsed = metadataSchema.safeParse(parseJsonFile(file));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const message = `${file.source.path} is not SIMS-V spatial metadata: at ${issue?.path.join('.') || 'its top'}, ${issue?.message}.`;
+    throw new AppError('file.malformed', message, { where: { file: file.source.path }, cause: parsed.error });
+  }
+  const seen = new Set<string>();
+  return parsed.data.object_bbox
+    .filter(({ object_id, object_type }) => {
+      const isNew = !seen.has(object_id);
+      seen.add(object_id);
+      return isNew && !structureTypes.includes(object_type);
+    })
+    .map(({ object_id: id, object_type, asset_id, min, max }) => {
+      const axisBox: AxisBox = { minM: min, maxM: max };
+      const orientedBox = orientedFromAxisBox(axisBox);
+      const [x, , z] = orientedBox.centerM;
+      return {
+        id,
+        objectType: typeFromMetadata(object_type, id),
+        assetId: asset_id ?? '',
+        roomId: rooms.find((room) => isInsidePolygon([x, z], room.floorPolygonM))?.id ?? null,
+        parentId: null,
+        isObjaverse: id.startsWith('Obja'),
+        orientedBox,
+        axisBox,
+        isOrientationKnown: false,
+      };
+    });
+}
+
+/** The simulator says "Undefined" for Objaverse assets; their id's prefix is the category. */
+function typeFromMetadata(type: string, id: string): string {
+  const named = type === 'Undefined' ? (id.split('|')[0] ?? type) : type;
+  return named.startsWith('Obja') && named.length > 4 ? named.slice(4) : named;
+}

@@ -1,0 +1,95 @@
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import type { Problem } from '../../../shared/errors.ts';
+
+/** Names of one trajectory's files in a scene folder. */
+export interface TrajectoryFiles {
+  readonly name: string;
+  readonly annotations: string;
+  /** Null when there is no RGB video. */
+  readonly video: string | null;
+}
+
+/** What lies in a scene folder, sorted out by trajectory. */
+export interface SceneFolder {
+  /** Relative to the shard: "val/000012". */
+  readonly folder: string;
+  /** All file names. */
+  readonly names: ReadonlySet<string>;
+  readonly trajectories: readonly TrajectoryFiles[];
+  readonly questionFiles: readonly { readonly name: string; readonly trajectoryName: string }[];
+}
+
+/** Current and legacy stem of the RGB video. */
+const videoPattern = /^(?:rgb|raw_navigation_camera)__(.+)\.mp4$/;
+const annotationsPattern = /^offline_annos__(.+)\.jsonl$/;
+
+/** Whether a folder's names look like a SIMS-V scene's. */
+export function isSceneFolder(names: Iterable<string>): boolean {
+  return [...names].some((name) => name === 'spatial_metadata.json' || name === 'house_spec.json' || annotationsPattern.test(name));
+}
+
+/**
+ * Lists a scene folder. Number N of a trajectory is any text that its annotations' name carries; two RGB names for one N, a video without
+ * annotations and questions without a trajectory are problems, and what they concern is left out.
+ */
+export async function readSceneFolder(
+  shard: string,
+  folder: string,
+): Promise<{ readonly scene: SceneFolder; readonly problems: Problem[] }> {
+  const names = (await readdir(path.join(shard, ...folder.split('/')))).sort();
+  const problems: Problem[] = [];
+  const videos = Map.groupBy(
+    names.filter((name) => videoPattern.test(name)),
+    (name) => videoPattern.exec(name)?.[1] ?? '',
+  );
+  const trajectories: TrajectoryFiles[] = [];
+  const refused = new Set<string>();
+  for (const annotations of names) {
+    const name = annotationsPattern.exec(annotations)?.[1];
+    if (name === undefined) continue;
+    const found = videos.get(name) ?? [];
+    videos.delete(name);
+    if (found.length > 1) {
+      refused.add(name);
+      const message = `Trajectory ${name} has two RGB videos (${found.join(', ')}), so it is unclear which one its questions are about. It is left out: remove one and import again.`;
+      problems.push({ code: 'dataset.ambiguous-video', file: `${folder}/${found[1]}`, message });
+      continue;
+    }
+    if (found.length === 0) {
+      const message = `Trajectory ${name} has no RGB video. Its questions can be reviewed on the map.`;
+      problems.push({ code: 'dataset.missing-video', file: `${folder}/rgb__${name}.mp4`, message });
+    }
+    trajectories.push({ name, annotations, video: found[0] ?? null });
+  }
+  for (const [name, found] of videos) {
+    const message = `The video has no offline_annos__${name}.jsonl beside it, so nothing is known about its frames. It is left out.`;
+    problems.push({ code: 'dataset.incomplete-scene', file: `${folder}/${found[0]}`, message });
+  }
+  const questionFiles = sortQuestionFiles({ folder, names, trajectories, refused, problems });
+  return { scene: { folder, names: new Set(names), trajectories, questionFiles }, problems };
+}
+
+function sortQuestionFiles(scene: {
+  folder: string;
+  names: readonly string[];
+  trajectories: readonly TrajectoryFiles[];
+  refused: ReadonlySet<string>;
+  problems: Problem[];
+}): SceneFolder['questionFiles'] {
+  const isOf = (file: string, trajectory: string) => file.endsWith(`__${trajectory}.jsonl`);
+  return scene.names
+    .filter((name) => /^qa_pairs_.+__.+\.jsonl$/.test(name))
+    .flatMap((name) => {
+      // N itself may hold underscores, so the known ones decide; the longest that fits.
+      const owner = scene.trajectories.filter((trajectory) => isOf(name, trajectory.name)).sort((a, b) => b.name.length - a.name.length)[0];
+      if (owner !== undefined) return [{ name, trajectoryName: owner.name }];
+      const isOfRefused = [...scene.refused].some((refused) => isOf(name, refused));
+      if (!isOfRefused) {
+        const message =
+          'These questions belong to no trajectory of the scene: there are no annotations of their number. They are left out.';
+        scene.problems.push({ code: 'dataset.incomplete-scene', file: `${scene.folder}/${name}`, message });
+      }
+      return [];
+    });
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { AppError, type Problem, problemFromError } from '../../../shared/errors.ts';
+import { frameSidecarSchema, type SceneSidecar, sceneSidecarSchema, sidecarFormatVersion } from '../../../shared/model/sidecar.ts';
+import { nonEmptyLines, parseJsonFile, type ReadSource } from './read-source.ts';
+
+/** Bounds of one frame's objects by id: inclusive pixels [left, top, right, bottom]. */
+export type FrameBoxes = Readonly<Record<string, readonly [number, number, number, number]>>;
+
+/**
+ * Our own file beside SIMS-V's: the whole scene with oriented boxes, and the camera. Null, with a problem, where a newer program wrote it or it is
+ * broken: the scene is then read as any SIMS-V scene.
+ */
+export function sidecarFromFile(file: ReadSource): { readonly sidecar: SceneSidecar | null; readonly problems: readonly Problem[] } {
+  const where = { file: file.source.path };
+  const without = 'It is ignored: oriented boxes and the camera are unknown, everything else is read as in any SIMS-V dataset.';
+  try {
+    const value = parseJsonFile(file);
+    const version = z.looseObject({ formatVersion: z.number() }).safeParse(value);
+    if (version.success && version.data.formatVersion > sidecarFormatVersion) {
+      const message = `A newer Sightline wrote this file (version ${version.data.formatVersion}, this one reads ${sidecarFormatVersion}). ${without}`;
+      throw new AppError('input.unsupported', message, { where });
+    }
+    const parsed = sceneSidecarSchema.safeParse(value);
+    if (parsed.success) return { sidecar: parsed.data, problems: [] };
+    const issue = parsed.error.issues[0];
+    throw new AppError('file.malformed', `It is wrong at ${issue?.path.join('.')}: ${issue?.message}. ${without}`, {
+      where,
+      cause: parsed.error,
+    });
+  } catch (error) {
+    return { sidecar: null, problems: [problemFromError(error, where)] };
+  }
+}
+
+/** Our per-frame file: bounds by frame index. A broken line is a problem and its frame has none. */
+export function frameBoxesFromFile({ source, bytes }: ReadSource): {
+  readonly boxes: ReadonlyMap<number, FrameBoxes>;
+  readonly problems: readonly Problem[];
+} {
+  const boxes = new Map<number, FrameBoxes>();
+  const problems: Problem[] = [];
+  for (const { bytes: lineBytes, line } of nonEmptyLines(bytes)) {
+    try {
+      const frame = frameSidecarSchema.parse(JSON.parse(lineBytes.toString('utf8')));
+      boxes.set(frame.frame, frame.boxes);
+    } catch {
+      problems.push({
+        code: 'file.malformed',
+        file: source.path,
+        line,
+        message: 'The line is not one of ours; its frame has no 2-D boxes.',
+      });
+    }
+  }
+  return { boxes, problems };
+}

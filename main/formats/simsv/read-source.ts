@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import type { SourceFile } from '../../store/source-files.ts';
+
+/** A file's bytes with its identity. */
+export interface ReadSource {
+  readonly source: SourceFile;
+  readonly bytes: Buffer;
+}
+
+/** One line of a file, without its end. */
+export interface SourceLine {
+  readonly bytes: Buffer;
+  readonly byteOffset: number;
+  /** 1-based. */
+  readonly line: number;
+}
+
+/** Reads a whole file of a shard; `relative` has forward slashes. @throws AppError `file.unreadable`. */
+export async function readSource(shard: string, relative: string): Promise<ReadSource> {
+  try {
+    const bytes = await readFile(path.join(shard, ...relative.split('/')));
+    return { bytes, source: { path: relative, sizeBytes: bytes.length, sha256: sha256Of(bytes) } };
+  } catch (cause) {
+    throw new AppError('file.unreadable', `${relative} cannot be read: ${(cause as Error).message}.`, { where: { file: relative }, cause });
+  }
+}
+
+/** Hex SHA-256 of bytes or UTF-8 text. */
+export function sha256Of(data: Uint8Array | string): string {
+  return createHash('sha256').update(data).digest('hex');
+}
+
+/** Lines that hold anything but blanks, with their places; a last line without an end counts. "\r\n" ends lines too. */
+export function* nonEmptyLines(bytes: Buffer): Generator<SourceLine> {
+  let byteOffset = 0;
+  for (let line = 1; byteOffset < bytes.length; line += 1) {
+    const newline = bytes.indexOf(0x0a, byteOffset);
+    const next = newline < 0 ? bytes.length : newline + 1;
+    let end = newline < 0 ? bytes.length : newline;
+    if (end > byteOffset && bytes[end - 1] === 0x0d) end -= 1;
+    const content = bytes.subarray(byteOffset, end);
+    if (content.some((byte) => byte !== 0x20 && byte !== 0x09)) yield { bytes: content, byteOffset, line };
+    byteOffset = next;
+  }
+}
+
+/** Parses a file that is one JSON value. @throws AppError `file.malformed`. */
+export function parseJsonFile({ source, bytes }: ReadSource): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch (cause) {
+    throw new AppError('file.malformed', `${source.path} is not valid JSON: ${(cause as Error).message}.`, {
+      where: { file: source.path },
+      cause,
+    });
+  }
+}

@@ -1,0 +1,23 @@
+import type { Agreement, QuestionContent } from '../../shared/api/index.ts';
+import { compareWithStored } from '../../shared/questions/compare.ts';
+import { type ConventionName, conventions } from '../../shared/questions/convention.ts';
+import type { TrajectoryView } from '../../shared/questions/question-type.ts';
+import { findQuestionType } from '../../shared/questions/registry.ts';
+
+/** What the formula says of a stored question, in short. */
+export interface Judgement {
+  readonly agreement: Agreement;
+  /** 0 (on the border) to 1; null when undecidable. */
+  readonly marginScore: number | null;
+}
+
+const undecidable: Judgement = { agreement: 'undecidable', marginScore: null };
+
+/** Derives a question's answer and compares; undecidable where its type is unknown, its roles cannot be read, or the convention refuses. */
+export function judgeQuestion(view: TrajectoryView, task: string, content: QuestionContent, convention: ConventionName): Judgement {
+  const type = findQuestionType(task);
+  if (type === null || content.roles === null) return undecidable;
+  const result = type.derive(view, content.roles, conventions[convention]);
+  const agreement = compareWithStored(type, content.answer, result);
+  return { agreement, marginScore: result.isAnswered && agreement !== 'undecidable' ? result.margin.score : null };
+}

@@ -1,0 +1,51 @@
+import type { ErrorCode, Problem } from '../../shared/errors.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What a problem belongs to: a scene's folder (null: the shard as a whole), found while reading it or while comparing it again. */
+export interface ProblemScope {
+  readonly shardId: string;
+  readonly sceneFolder: string | null;
+  readonly phase: 'read' | 'recheck';
+}
+
+/** Replaces what was known of one scope. */
+export function replaceProblems(workspace: Workspace, scope: ProblemScope, problems: readonly Problem[]): void {
+  workspace.run(
+    workspace.db
+      .deleteFrom('problem')
+      .where('shard_id', '=', scope.shardId)
+      .where('scene_folder', 'is', scope.sceneFolder)
+      .where('phase', '=', scope.phase),
+  );
+  workspace.insertAll(
+    'problem',
+    problems.map(({ file, line, item, code, message }) => ({
+      shard_id: scope.shardId,
+      scene_folder: scope.sceneFolder,
+      phase: scope.phase,
+      file: file ?? null,
+      line: line ?? null,
+      item: item ?? null,
+      code,
+      message,
+    })),
+  );
+}
+
+/** The problem report of the given shards, or of all, in the order of finding. */
+export function listProblems(workspace: Workspace, shardIds?: readonly string[]): Problem[] {
+  let query = workspace.db
+    .selectFrom('problem')
+    .select(['file', 'line', 'item', 'code', 'message'])
+    .orderBy('shard_id')
+    .orderBy('scene_folder')
+    .orderBy('id');
+  if (shardIds !== undefined) query = query.where('shard_id', 'in', shardIds);
+  return workspace.all(query).map(({ file, line, item, code, message }) => ({
+    ...(file === null ? {} : { file }),
+    ...(line === null ? {} : { line }),
+    ...(item === null ? {} : { item }),
+    code: code as ErrorCode,
+    message,
+  }));
+}

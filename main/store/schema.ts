@@ -1,0 +1,158 @@
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
+
+/** Text column that holds JSON; parsed by the repository that owns the table. */
+type Json = string;
+
+/** An imported dataset directory. `path` is absolute; everything else below names files relative to it. */
+interface ShardTable {
+  id: string;
+  path: string;
+  format: string;
+  convention: string;
+  imported_at_ms: number;
+}
+
+/** A file that was read, as it was then. `sha256` is null for videos, which are told apart by size only. */
+interface SourceFileTable {
+  id: Generated<number>;
+  shard_id: string;
+  scene_id: string;
+  /** Relative to the shard, with forward slashes. */
+  path: string;
+  size_bytes: number;
+  sha256: string | null;
+}
+
+interface SceneTable {
+  id: string;
+  shard_id: string;
+  /** Folder relative to the shard: "val/000012". */
+  folder: string;
+  /** A `Scene`. */
+  content: Json;
+}
+
+interface TrajectoryTable {
+  id: string;
+  scene_id: string;
+  name: string;
+  fps: number;
+  frame_count: number;
+  /** `CameraIntrinsics`, or null where the shard does not tell. */
+  camera: Json | null;
+  /** Relative to the shard; null when missing. */
+  video_path: string | null;
+  /** Float64 triples x, z, yaw per frame. */
+  poses: Uint8Array;
+}
+
+interface FrameTable {
+  trajectory_id: string;
+  frame: number;
+  /** See `packSightings`. */
+  sightings: Uint8Array;
+}
+
+interface SightingTable {
+  trajectory_id: string;
+  object_index: number;
+  first_visible_frame: number;
+  last_visible_frame: number;
+  best_frame: number;
+  peak_fraction: number;
+  first_salient_frame: number | null;
+  salient_frame_count: number;
+  visible_frame_count: number;
+}
+
+/** A question as its shard has it. `seq` is the shard order. */
+interface QuestionTable {
+  seq: Generated<number>;
+  id: string;
+  scene_id: string;
+  trajectory_id: string;
+  task: string;
+  source_file_id: number;
+  byte_offset: number;
+  byte_length: number;
+  line: number;
+  content_hash: string;
+  /** A `QuestionContent`. */
+  stored: Json;
+  agreement: string;
+  margin_score: number | null;
+}
+
+/** Where a question stands: a cache of its decisions, written in the same transaction as each of them. */
+interface QuestionStateTable {
+  seq: ColumnType<number, number, never>;
+  scene_id: string;
+  task: string;
+  verdict: string;
+  is_flagged: number;
+  text: string;
+  answer: string;
+  /** A `QuestionContent` where edited, else null. */
+  edited: Json | null;
+  content_hash: string;
+  agreement: string;
+  margin_score: number | null;
+  /** The margin for ordering: undecidable questions come last. */
+  margin_order: GeneratedAlways<number>;
+}
+
+/** Questions per verdict: imports add to it, a trigger follows every change of a verdict. */
+interface VerdictCountTable {
+  verdict: string;
+  count: number;
+}
+
+/** The append-only log; triggers refuse UPDATE and DELETE. */
+interface DecisionTable {
+  id: string;
+  question_id: string;
+  question_hash: string;
+  reviewer: string;
+  clock: string;
+  operation: string;
+  payload: Json;
+  evidence: Json | null;
+  tool_version: string;
+  /** The decision that an undo or redo names. */
+  target_id: string | null;
+}
+
+interface ProblemTable {
+  id: Generated<number>;
+  shard_id: string;
+  /** Folder of the scene it belongs to; null for the shard as a whole. */
+  scene_folder: string | null;
+  /** `read`: found when the scene was read; `recheck`: found when the shard was imported again. */
+  phase: string;
+  file: string | null;
+  line: number | null;
+  item: string | null;
+  code: string;
+  message: string;
+}
+
+interface SettingTable {
+  key: string;
+  value: string;
+}
+
+/** Every table of a workspace, for kysely. */
+export interface WorkspaceTables {
+  shard: ShardTable;
+  source_file: SourceFileTable;
+  scene: SceneTable;
+  trajectory: TrajectoryTable;
+  frame: FrameTable;
+  sighting: SightingTable;
+  question: QuestionTable;
+  question_state: QuestionStateTable;
+  verdict_count: VerdictCountTable;
+  decision: DecisionTable;
+  problem: ProblemTable;
+  setting: SettingTable;
+}

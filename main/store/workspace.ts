@@ -1,0 +1,87 @@
+import type Database from 'better-sqlite3';
+import { type Compilable, type InferResult, type Insertable, Kysely, SqliteDialect } from 'kysely';
+import type { ClockPort } from '../ports/clock.ts';
+import type { WorkspaceTables } from './schema.ts';
+
+/**
+ * An open workspace file. Queries are written with kysely (`db`) and run synchronously: a transaction is then one plain function call, and no
+ * other request can slip in between its statements.
+ */
+export class Workspace {
+  /** Absolute path. */
+  readonly file: string;
+  readonly clock: ClockPort;
+  /** Builds queries; never executes them itself. */
+  readonly db: Kysely<WorkspaceTables>;
+  readonly #connection: Database.Database;
+  readonly #statements = new Map<string, Database.Statement>();
+
+  constructor(file: string, connection: Database.Database, clock: ClockPort) {
+    this.file = file;
+    this.clock = clock;
+    this.#connection = connection;
+    this.db = new Kysely<WorkspaceTables>({ dialect: new SqliteDialect({ database: connection }) });
+  }
+
+  /** Rows of a query, in order. */
+  all<Q extends Compilable>(query: Q): InferResult<Q> {
+    const { sql, parameters } = query.compile();
+    return this.#prepare(sql).all(...parameters) as InferResult<Q>;
+  }
+
+  /** First row, or undefined. */
+  first<Q extends Compilable>(query: Q): InferResult<Q> extends (infer Row)[] ? Row | undefined : never {
+    const { sql, parameters } = query.compile();
+    return this.#prepare(sql).get(...parameters) as never;
+  }
+
+  /** Runs an insert, update or delete; returns the new row's number. */
+  run(query: Compilable): { readonly changes: number; readonly rowId: number } {
+    const { sql, parameters } = query.compile();
+    const { changes, lastInsertRowid } = this.#prepare(sql).run(...parameters);
+    return { changes, rowId: Number(lastInsertRowid) };
+  }
+
+  /** Inserts many rows of one shape with one prepared statement; every row must have the keys of the first, in its order. */
+  insertAll<T extends keyof WorkspaceTables & string>(table: T, rows: readonly Insertable<WorkspaceTables[T]>[]): void {
+    const [first] = rows;
+    if (first === undefined) return;
+    const columns = Object.keys(first);
+    const statement = this.#prepare(
+      `insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+    );
+    for (const row of rows) statement.run(...Object.values(row as object));
+  }
+
+  /** All or nothing; the commit is on disk when this returns. Nested calls join the outer one. */
+  transact<T>(work: () => T): T {
+    return this.#connection.transaction(work).immediate();
+  }
+
+  /**
+   * All or nothing, but not yet on disk when this returns: a power cut may lose the latest such transactions, never half of one. For what can be had
+   * again from its source (imports). The next durable commit makes everything before it durable too.
+   */
+  transactRepeatable<T>(work: () => T): T {
+    this.#connection.pragma('synchronous = NORMAL');
+    try {
+      return this.transact(work);
+    } finally {
+      this.#connection.pragma('synchronous = FULL');
+    }
+  }
+
+  /** Closes the file; the write-ahead log is folded into it. Closing twice is fine. */
+  close(): void {
+    this.#connection.close();
+  }
+
+  #prepare(sql: string): Database.Statement {
+    let statement = this.#statements.get(sql);
+    if (statement === undefined) {
+      statement = this.#connection.prepare(sql);
+      this.#statements.set(sql, statement);
+    }
+    return statement;
+  }
+}
