@@ -1,0 +1,32 @@
+import type { BackendEvent } from '../../shared/api/index.ts';
+import { urlOfRoute } from './call-route.ts';
+
+/** Gets every event of the backend. */
+export type EventListener = (event: BackendEvent) => void;
+
+const listeners = new Set<EventListener>();
+let source: EventSource | null = null;
+
+/**
+ * Listens to the backend's events over the page's one EventSource, opened with the first listener and closed with the last
+ * (browsers allow six open streams per origin). Returns what stops listening.
+ */
+export function listenToEvents(listener: EventListener): () => void {
+  listeners.add(listener);
+  source ??= openSource();
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size > 0) return;
+    source?.close();
+    source = null;
+  };
+}
+
+function openSource(): EventSource {
+  const opened = new EventSource(urlOfRoute('events'));
+  opened.onmessage = (message: MessageEvent<string>) => {
+    const event = JSON.parse(message.data) as BackendEvent;
+    for (const listener of listeners) listener(event);
+  };
+  return opened;
+}

@@ -1,0 +1,69 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { FrameSightings } from '../../shared/api/index.ts';
+import { callRoute } from './call-route.ts';
+import { type QueueFilter, queryKeys } from './query-keys.ts';
+
+/** Rows per page of the queue. */
+const pageSize = 200;
+/** Frames per call, below the route's limit of 2,000. */
+const framesPerCall = 1000;
+
+/** The open workspace in numbers. */
+export const workspaceQuery = queryOptions({
+  queryKey: queryKeys.workspace,
+  queryFn: ({ signal }) => callRoute('getWorkspace', { signal }),
+});
+
+/** The problem report of all imports. */
+export const problemsQuery = queryOptions({ queryKey: queryKeys.problems, queryFn: ({ signal }) => callRoute('getProblems', { signal }) });
+
+/** The queue in pages, by the backend's cursor. */
+export const queueQuery = (filter: QueueFilter) =>
+  infiniteQueryOptions({
+    queryKey: queryKeys.queue(filter),
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      callRoute('listQuestions', { input: { ...filter, limit: pageSize, ...(pageParam === '' ? {} : { cursor: pageParam }) }, signal }),
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+/** One question with its history. */
+export const questionQuery = (id: string) =>
+  queryOptions({
+    queryKey: queryKeys.question(id),
+    queryFn: ({ signal }) => callRoute('getQuestion', { params: { id }, signal }),
+    enabled: id !== '',
+  });
+
+/** Rooms, walls and objects; kept as long as the page lives. */
+export const sceneQuery = (id: string) =>
+  queryOptions({
+    queryKey: queryKeys.scene(id),
+    queryFn: ({ signal }) => callRoute('getScene', { params: { id }, signal }),
+    enabled: id !== '',
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Poses and sighting summaries. */
+export const trajectoryQuery = (id: string) =>
+  queryOptions({
+    queryKey: queryKeys.trajectory(id),
+    queryFn: ({ signal }) => callRoute('getTrajectory', { params: { id }, signal }),
+    enabled: id !== '',
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** What every frame of a trajectory shows, position = frame index. */
+export const framesQuery = (trajectoryId: string, frameCount: number) =>
+  queryOptions({
+    queryKey: queryKeys.frames(trajectoryId),
+    enabled: trajectoryId !== '' && frameCount > 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }): Promise<FrameSightings['frames']> => {
+      const starts = Array.from({ length: Math.ceil(frameCount / framesPerCall) }, (_, call) => call * framesPerCall);
+      const runs = await Promise.all(
+        starts.map((start) => callRoute('getFrames', { params: { id: trajectoryId }, input: { start, count: framesPerCall }, signal })),
+      );
+      return runs.flatMap((run) => run.frames);
+    },
+  });

@@ -1,0 +1,16 @@
+import type { QuestionQuery } from '../../shared/api/index.ts';
+
+/** What the queue is narrowed to and how it is ordered; paging is the list's own business. */
+export type QueueFilter = Partial<Pick<QuestionQuery, 'task' | 'verdict' | 'scene' | 'flagged' | 'text'>> & Pick<QuestionQuery, 'order'>;
+
+/** Every cache key of the studio. Scenes, trajectories and frames never change while a workspace is open. */
+export const queryKeys = {
+  workspace: ['workspace'],
+  problems: ['problems'],
+  allQueues: ['queue'],
+  queue: (filter: QueueFilter) => ['queue', filter],
+  question: (id: string) => ['question', id],
+  scene: (id: string) => ['scene', id],
+  trajectory: (id: string) => ['trajectory', id],
+  frames: (trajectoryId: string) => ['frames', trajectoryId],
+} as const;

@@ -1,0 +1,176 @@
+import '@babylonjs/core/Engines/Extensions/engine.dynamicBuffer.js';
+import '@babylonjs/core/Engines/Extensions/engine.renderTarget.js';
+import { VertexBuffer } from '@babylonjs/core/Buffers/buffer.js';
+import { Constants } from '@babylonjs/core/Engines/constants.js';
+import { ThinEngine } from '@babylonjs/core/Engines/thinEngine.js';
+import type { WebGLRenderTargetWrapper } from '@babylonjs/core/Engines/WebGL/webGLRenderTargetWrapper.js';
+import type { Effect } from '@babylonjs/core/Materials/effect.js';
+import { Color4 } from '@babylonjs/core/Maths/math.color.js';
+import { Matrix } from '@babylonjs/core/Maths/math.vector.js';
+import { AppError } from '../../shared/errors.ts';
+import { cameraFrameFromPose, viewProjectionFromPose } from '../../shared/geometry/camera.ts';
+import type { CameraIntrinsics, Pose } from '../../shared/model/trajectory.ts';
+import type { CompiledStage } from '../../shared/stage/compiled-stage.ts';
+import { multiply } from '../../shared/stage/raster-clusters.ts';
+import type { FramePainter, PaintedFrame } from './frame-painter.ts';
+import { type MergedStage, mergeStage } from './merged-stage.ts';
+import { createReadbackRing } from './readback-ring.ts';
+import { colorShader, idShader } from './stage-shaders.ts';
+
+/** Depth range of the recording camera: nearer than any wall the agent can come to, farther than any house is long. */
+const nearM = 0.05;
+const farM = 100;
+/** Samples per pixel of the colour picture. */
+const colorSamples = 4;
+
+/** One pass over the stage: a shader, a target, and the merged geometry bound to that shader. */
+interface Pass {
+  readonly effect: Effect;
+  readonly target: WebGLRenderTargetWrapper;
+  readonly background: Color4;
+  readonly vertexArray: WebGLVertexArrayObject;
+}
+
+/**
+ * Draws with Babylon's engine layer: merged geometry, two tiny shaders, a multi-sampled colour pass and an exact id pass without
+ * anti-aliasing. Babylon's Scene, Mesh and Material are left out because they cost more per frame than the drawing does here.
+ *
+ * @throws AppError `render.no-page` when this page has no WebGL 2.
+ */
+export async function createBabylonPainter(stage: CompiledStage, camera: CameraIntrinsics): Promise<FramePainter> {
+  const { widthPx, heightPx } = camera;
+  const gl = openContext(widthPx, heightPx);
+  const engine = new ThinEngine(gl, false, { doNotHandleContextLost: true });
+  // Front faces are counter-clockwise once the shader has flipped y. Of two faces at one depth the first drawn stays, as in the rasteriser.
+  engine.setState(true, 0, true, false, true);
+  engine.depthCullingState.depthFunc = Constants.LESS;
+  const merged = mergeStage(stage);
+  const vertices = uploadVertices(engine, merged);
+  const indices = engine.createIndexBuffer(new Uint32Array(merged.indexCount), true);
+  const makePass = async (shader: typeof colorShader, attribute: string, samples: number, background: Color4): Promise<Pass> => {
+    const effect = await compileEffect(engine, shader, ['position', attribute]);
+    const target = createTarget(engine, camera, samples);
+    const vertexArray = engine.recordVertexArrayObject(vertices, indices, effect);
+    return { effect, target, background, vertexArray };
+  };
+  const [red, green, blue] = stage.skyColor;
+  const colorPass = await makePass(colorShader, 'color', colorSamples, new Color4(red, green, blue, 1));
+  const idPass = await makePass(idShader, 'instanceId', 1, new Color4(0, 0, 0, 0));
+  const ring = createReadbackRing(gl, widthPx, heightPx);
+
+  const rgbx = new Uint8Array(widthPx * heightPx * 4);
+  const idPixels = new Uint32Array(widthPx * heightPx);
+  const idBytes = new Uint8Array(idPixels.buffer);
+  const ids = new Uint16Array(widthPx * heightPx);
+  let nextIndex = 0;
+
+  const assertAlive = () => {
+    // A lost context draws nothing and reads back old bytes without any error: stale frames would be recorded.
+    if (gl.isContextLost()) throw new AppError('render.lost', 'The graphics device was lost while recording; the job is tried again.');
+  };
+
+  const drawPass = (pass: Pass, indexCount: number, clipFromWorld: Matrix) => {
+    engine.bindFramebuffer(pass.target, 0, undefined, undefined, true);
+    engine.clear(pass.background, true, true);
+    engine.enableEffect(pass.effect);
+    pass.effect.setMatrix('clipFromWorld', clipFromWorld);
+    engine.bindVertexArrayObject(pass.vertexArray, indices);
+    engine.drawElementsType(Constants.MATERIAL_TriangleFillMode, 0, indexCount);
+    // Resolves the samples where there are several.
+    engine.unBindFramebuffer(pass.target, true);
+  };
+
+  const readOldest = (): PaintedFrame => {
+    ring.shift(rgbx, idBytes);
+    assertAlive();
+    for (let k = 0; k < ids.length; k += 1) ids[k] = idPixels[k] as number;
+    const index = nextIndex;
+    nextIndex += 1;
+    return { index, rgbx, ids };
+  };
+
+  return {
+    renderer: 'babylon',
+    device: engine.getInfo().renderer,
+    draw(pose: Pose) {
+      assertAlive();
+      const { view, projection } = viewProjectionFromPose(pose, camera, nearM, farM);
+      const clipFromWorld = multiply(projection, view);
+      const visible = merged.visibleIndices(clipFromWorld, cameraFrameFromPose(pose, camera).positionM);
+      engine.updateDynamicIndexBuffer(indices, visible);
+      const matrix = Matrix.FromArray(clipFromWorld);
+      drawPass(colorPass, visible.length, matrix);
+      drawPass(idPass, visible.length, matrix);
+      const oldest = ring.isFull ? readOldest() : null;
+      ring.push(framebufferOf(colorPass.target), framebufferOf(idPass.target));
+      return oldest;
+    },
+    drain: () => (ring.isEmpty ? null : readOldest()),
+    dispose() {
+      ring.dispose();
+      engine.dispose();
+      // A page may hold 16 contexts before the oldest is killed; this one must not wait for garbage collection.
+      gl.getExtension('WEBGL_lose_context')?.loseContext();
+    },
+  };
+}
+
+function openContext(widthPx: number, heightPx: number): WebGL2RenderingContext {
+  const gl = new OffscreenCanvas(widthPx, heightPx).getContext('webgl2', {
+    alpha: false,
+    antialias: false,
+    depth: false,
+    stencil: false,
+    powerPreference: 'high-performance',
+  });
+  if (gl === null) throw new AppError('render.no-page', 'This render page has no WebGL 2; record with the software renderer instead.');
+  // Dithering may change the last bit of a byte, which would be another instance.
+  gl.disable(gl.DITHER);
+  return gl;
+}
+
+function uploadVertices(engine: ThinEngine, { positions, colors, instanceIds }: MergedStage) {
+  return {
+    position: new VertexBuffer(engine, positions, 'position', { size: 3 }),
+    color: new VertexBuffer(engine, colors, 'color', { size: 4, type: VertexBuffer.UNSIGNED_BYTE, normalized: true }),
+    instanceId: new VertexBuffer(engine, instanceIds, 'instanceId', { size: 1 }),
+  };
+}
+
+function compileEffect(engine: ThinEngine, shader: typeof colorShader, attributes: string[]): Promise<Effect> {
+  return new Promise((resolve, reject) => {
+    engine.createEffect(
+      shader,
+      {
+        attributes,
+        uniformsNames: ['clipFromWorld'],
+        uniformBuffersNames: [],
+        samplers: [],
+        defines: '',
+        fallbacks: null,
+        indexParameters: null,
+        onCompiled: resolve,
+        onError: (_effect, message) => reject(new AppError('internal', `A shader does not compile: ${message}`)),
+      },
+      engine,
+    );
+  });
+}
+
+function createTarget(engine: ThinEngine, { widthPx, heightPx }: CameraIntrinsics, samples: number): WebGLRenderTargetWrapper {
+  return engine.createRenderTargetTexture(
+    { width: widthPx, height: heightPx },
+    {
+      samples,
+      generateMipMaps: false,
+      generateDepthBuffer: true,
+      type: Constants.TEXTURETYPE_UNSIGNED_BYTE,
+      samplingMode: Constants.TEXTURE_NEAREST_SAMPLINGMODE,
+    },
+  ) as WebGLRenderTargetWrapper;
+}
+
+function framebufferOf(target: WebGLRenderTargetWrapper): WebGLFramebuffer {
+  if (target._framebuffer === null) throw new AppError('render.lost', 'A render target was lost while recording; the job is tried again.');
+  return target._framebuffer;
+}

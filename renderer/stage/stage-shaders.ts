@@ -1,0 +1,37 @@
+/**
+ * GLSL for merged stage geometry, written for Babylon's shader processor (attribute/varying, translated to GLSL ES 3.00).
+ * y is negated so that rows come out of `readPixels` top first; this also turns clockwise front faces counter-clockwise.
+ */
+const vertexHead = `precision highp float;
+attribute vec3 position;
+uniform mat4 clipFromWorld;
+vec4 flippedClip() {
+  vec4 clip = clipFromWorld * vec4(position, 1.0);
+  clip.y = -clip.y;
+  return clip;
+}`;
+
+/** Colours come lit from the stage compiler, so that a pixel costs one varying and no arithmetic. */
+export const colorShader = {
+  vertexSource: `${vertexHead}
+attribute vec4 color;
+varying vec3 vColor;
+void main() { vColor = color.rgb; gl_Position = flippedClip(); }`,
+  fragmentSource: `precision highp float;
+varying vec3 vColor;
+void main() { gl_FragColor = vec4(vColor, 1.0); }`,
+};
+
+/** Writes the instance id as low byte in red and high byte in green: RGBA8 reads back exactly on every device, integer formats need not. */
+export const idShader = {
+  vertexSource: `${vertexHead}
+attribute float instanceId;
+flat varying vec2 vId;
+void main() {
+  vId = vec2(mod(instanceId, 256.0), floor(instanceId / 256.0)) / 255.0;
+  gl_Position = flippedClip();
+}`,
+  fragmentSource: `precision highp float;
+flat varying vec2 vId;
+void main() { gl_FragColor = vec4(vId, 0.0, 1.0); }`,
+};

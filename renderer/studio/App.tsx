@@ -1,0 +1,68 @@
+import { Loader, VisuallyHidden } from '@mantine/core';
+import { IconPlugConnectedX } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { describeError } from '../client/api-error.ts';
+import { workspaceQuery } from '../client/queries.ts';
+import { Message } from '../ui/Message.tsx';
+import classes from './App.module.css';
+import { useAnnouncement } from './announce.ts';
+import { openDialog } from './dialogs.ts';
+import { ExportDialog } from './features/export/ExportDialog.tsx';
+import { Header } from './features/header/Header.tsx';
+import { KeysHelp } from './features/keys-help/KeysHelp.tsx';
+import { LibraryScreen } from './features/library/LibraryScreen.tsx';
+import { ReviewScreen } from './features/review/ReviewScreen.tsx';
+import { followBackend } from './follow-backend.ts';
+import { listenForKeys, useCommands } from './key-dispatch.ts';
+import { usePlace } from './navigation.ts';
+
+/** The studio: header, the screen of the address bar, dialogs. */
+export function App() {
+  const queryClient = useQueryClient();
+  useEffect(() => listenForKeys(), []);
+  useEffect(() => followBackend(queryClient), [queryClient]);
+  useCommands({ help: () => openDialog('keys') });
+  return (
+    <div className={classes['shell']}>
+      <Header />
+      <Screen />
+      <KeysHelp />
+      <ExportDialog />
+      <LiveRegion />
+    </div>
+  );
+}
+
+function Screen() {
+  const place = usePlace();
+  const { data: workspace, error, isPending } = useQuery(workspaceQuery);
+  if (isPending) {
+    return (
+      <main className={classes['centre']} aria-busy aria-label="Loading">
+        <Loader size="sm" aria-label="Loading the workspace" />
+      </main>
+    );
+  }
+  if (workspace === undefined) {
+    return (
+      <main className={classes['centre']}>
+        <Message icon={IconPlugConnectedX} title="The workspace cannot be shown">
+          {describeError(error).message}
+        </Message>
+      </main>
+    );
+  }
+  const isReviewable = workspace.isOpen && workspace.counts.questions > 0;
+  if (place.screen === 'library' || !isReviewable) return <LibraryScreen workspace={workspace} />;
+  return <ReviewScreen questionId={place.questionId} />;
+}
+
+function LiveRegion() {
+  const { text, count } = useAnnouncement();
+  return (
+    <VisuallyHidden role="status" aria-live="polite">
+      <span key={count}>{text}</span>
+    </VisuallyHidden>
+  );
+}

@@ -1,0 +1,91 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconBooks, IconFileExport, IconKeyboard } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { workspaceQuery } from '../../../client/queries.ts';
+import { openDialog } from '../../dialogs.ts';
+import { ariaKey, keyLabel } from '../../keys.ts';
+import { goTo, usePlace } from '../../navigation.ts';
+import classes from './Header.module.css';
+import { ReviewerName } from './ReviewerName.tsx';
+import { ReviewProgress } from './ReviewProgress.tsx';
+import { ThemeToggle } from './ThemeToggle.tsx';
+
+/** The slim bar on top: where one is, how far one is, who one is. */
+export function Header() {
+  const { data: workspace } = useQuery(workspaceQuery);
+  const place = usePlace();
+  const isLibrary = place.screen === 'library';
+  return (
+    <header className={classes['header']}>
+      <span className={classes['product']}>
+        <Logo />
+        Sightline
+      </span>
+      {workspace?.isOpen && (
+        <>
+          <Button
+            variant="subtle"
+            color="gray"
+            size="compact-sm"
+            className={classes['workspace'] ?? ''}
+            leftSection={<IconBooks size={15} aria-hidden />}
+            aria-current={isLibrary ? 'page' : undefined}
+            onClick={() => goTo(isLibrary ? { screen: 'review', questionId: null } : { screen: 'library' })}
+          >
+            {fileName(workspace.file)}
+          </Button>
+          <span className={classes['counts']}>
+            {count(workspace.counts.questions, 'question')} · {count(workspace.counts.scenes, 'scene')}
+          </span>
+          <ReviewProgress workspace={workspace} />
+        </>
+      )}
+      <div className={classes['right']}>
+        {workspace?.isOpen && (
+          <>
+            <Button
+              variant="default"
+              size="compact-sm"
+              leftSection={<IconFileExport size={15} aria-hidden />}
+              disabled={workspace.counts.questions === 0}
+              onClick={() => openDialog('export')}
+            >
+              Export
+            </Button>
+            <ReviewerName name={workspace.reviewer} />
+          </>
+        )}
+        <ThemeToggle />
+        <Tooltip label={`Keys (${keyLabel('help')})`}>
+          <ActionIcon aria-label="Keyboard keys" aria-keyshortcuts={ariaKey('help')} onClick={() => openDialog('keys')}>
+            <IconKeyboard size={18} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+    </header>
+  );
+}
+
+/** Two sight lines that meet in an eye point. */
+function Logo() {
+  return (
+    <svg width="20" height="20" viewBox="0 0 20 20" aria-hidden className={classes['logo']}>
+      <path d="M2.5 10 17 3.2v13.6Z" fill="currentColor" opacity="0.22" />
+      <path d="M17 3.2 2.5 10 17 16.8" fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" />
+      <circle cx="3.6" cy="10" r="2.6" fill="currentColor" />
+    </svg>
+  );
+}
+
+function fileName(file: string | null): string {
+  return (
+    file
+      ?.split(/[\\/]/)
+      .at(-1)
+      ?.replace(/\.sightline$/, '') ?? 'Workspace'
+  );
+}
+
+function count(value: number, noun: string): string {
+  return `${value.toLocaleString('en')} ${noun}${value === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,74 @@
+import { bearingDeg, planForwardFromYaw } from '../../../../shared/geometry/vector.ts';
+import type { Mark } from '../../../../shared/questions/question-type.ts';
+import classes from './MapPanel.module.css';
+import { projectPlan, type Viewport } from './viewport.ts';
+
+/** Radius of the sectors on the screen in pixels: an aid to read, not a distance; smaller near the panel's border. */
+export function sectorRadiusPx(view: Viewport, x: number, y: number): number {
+  const room = Math.min(x, y, view.widthPx - x, view.heightPx - y) - 6;
+  return Math.max(46, Math.min(80, room));
+}
+
+/** Where a sector's name stands, as a share of the radius. */
+export const sectorLabelShare = 0.7;
+
+/** Standing point, facing ray, ray to the asked object, the answer sectors, and the bands in which no answer is given. */
+export function DirectionMark({ mark, view }: { readonly mark: Extract<Mark, { kind: 'direction' }>; readonly view: Viewport }) {
+  const facingDeg = bearingDeg(mark.standingM, mark.facingM);
+  const [x, y] = projectPlan(view, mark.standingM);
+  const radius = sectorRadiusPx(view, x, y);
+  const [facingX, facingY] = projectPlan(view, mark.facingM);
+  const [queryX, queryY] = projectPlan(view, mark.queryingM);
+  const half = mark.ambiguousHalfWidthDeg;
+  const borders = [...new Set(mark.sectors.flatMap((sector) => [normal(sector.fromDeg), normal(sector.toDeg)]))];
+  return (
+    <g>
+      {mark.sectors.map((sector) => (
+        <path
+          key={sector.label}
+          d={wedgePath(x, y, radius, facingDeg + sector.fromDeg, facingDeg + sector.toDeg)}
+          className={classes[sector.isAnswer ? 'sectorAnswer' : 'sector']}
+        />
+      ))}
+      {half > 0 &&
+        borders.map((border) => (
+          <path
+            key={border}
+            d={wedgePath(x, y, radius, facingDeg + border - half, facingDeg + border + half)}
+            className={classes['ambiguous']}
+          />
+        ))}
+      {mark.sectors.map((sector) => {
+        const [lx, ly] = onCircle(x, y, facingDeg + (sector.fromDeg + sector.toDeg) / 2, radius * sectorLabelShare);
+        return (
+          <text key={sector.label} x={lx} y={ly + 4} className={classes[sector.isAnswer ? 'sectorLabelAnswer' : 'sectorLabel']}>
+            {sector.label}
+          </text>
+        );
+      })}
+      <line x1={x} y1={y} x2={facingX} y2={facingY} className={classes['facing']} />
+      <line x1={x} y1={y} x2={queryX} y2={queryY} className={classes['asked']} />
+      <Arrow x={facingX} y={facingY} towardsDeg={facingDeg} />
+      <circle cx={x} cy={y} r={5} className={classes['standing']} />
+    </g>
+  );
+}
+
+function Arrow({ x, y, towardsDeg }: { readonly x: number; readonly y: number; readonly towardsDeg: number }) {
+  return <path d="M0 0 L-4.5 9 L4.5 9 Z" transform={`translate(${x} ${y}) rotate(${towardsDeg})`} className={classes['arrow']} />;
+}
+
+/** Screen point at a bearing (0 up, clockwise) from a centre. */
+function onCircle(x: number, y: number, degrees: number, radius: number): [number, number] {
+  const [dx, dz] = planForwardFromYaw(degrees);
+  return [x + dx * radius, y - dz * radius];
+}
+
+function wedgePath(x: number, y: number, radius: number, fromDeg: number, toDeg: number): string {
+  const isLarge = toDeg - fromDeg > 180 ? 1 : 0;
+  return `M${x} ${y} L${onCircle(x, y, fromDeg, radius)} A${radius} ${radius} 0 ${isLarge} 1 ${onCircle(x, y, toDeg, radius)} Z`;
+}
+
+function normal(degrees: number): number {
+  return ((degrees % 360) + 360) % 360;
+}

@@ -1,0 +1,74 @@
+import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
+import { IconFocusCentered, IconMinus, IconPlus, type TablerIcon } from '@tabler/icons-react';
+import { useMemo, useRef } from 'react';
+import { floorPlanFromScene } from '../../../../shared/stage/floor-plan.ts';
+import { useViewOptions, type ViewOptions } from '../../view-options.ts';
+import { useSubject } from '../review/SubjectContext.tsx';
+import { fieldOfView } from './field-of-view.ts';
+import classes from './MapPanel.module.css';
+import { ObjectsTable } from './ObjectsTable.tsx';
+import { PlanView } from './PlanView.tsx';
+import { useViewport } from './use-viewport.ts';
+
+/** The house from above on the same clock as the video, and its table twin. */
+export function MapPanel() {
+  const { scene, trajectory } = useSubject();
+  const tab = useViewOptions((options) => options.mapTab);
+  const plan = useMemo(() => floorPlanFromScene(scene), [scene]);
+  const element = useRef<HTMLDivElement>(null);
+  const viewport = useViewport(element, plan);
+  const { isAssumed, horizontalDeg } = fieldOfView(trajectory.camera);
+  return (
+    <section className={classes['panel']} aria-label="Map">
+      <div className={classes['bar']}>
+        <SegmentedControl
+          aria-label="Map or list"
+          value={tab}
+          data={[
+            { value: 'map', label: 'Map' },
+            { value: 'objects', label: 'Objects' },
+          ]}
+          onChange={(mapTab) => useViewOptions.setState({ mapTab: mapTab as ViewOptions['mapTab'] })}
+        />
+        {tab === 'map' && (
+          <div className={classes['zoom']}>
+            <MapButton label="Zoom out" icon={IconMinus} onClick={() => viewport.zoom(-1)} />
+            <MapButton label="Zoom in" icon={IconPlus} onClick={() => viewport.zoom(1)} />
+            <MapButton label="Fit the house" icon={IconFocusCentered} isDisabled={!viewport.isMoved} onClick={viewport.fit} />
+          </div>
+        )}
+      </div>
+      <div ref={element} className={classes['body']} hidden={tab !== 'map'}>
+        {viewport.view.widthPx > 0 && <PlanView plan={plan} view={viewport.view} onPan={viewport.pan} />}
+        <div className={classes['legend']}>
+          <span className={classes['ramp']} aria-hidden /> start to end
+          <span className={classes['legendGap']} title={isAssumed ? 'The shard does not name its camera.' : undefined}>
+            view {Math.round(horizontalDeg)}°{isAssumed && ' assumed'}
+          </span>
+        </div>
+      </div>
+      {tab === 'objects' && <ObjectsTable />}
+    </section>
+  );
+}
+
+function MapButton(props: {
+  readonly label: string;
+  readonly icon: TablerIcon;
+  readonly isDisabled?: boolean;
+  readonly onClick: () => void;
+}) {
+  const Icon = props.icon;
+  return (
+    <Tooltip label={props.label}>
+      <ActionIcon
+        aria-label={props.label}
+        disabled={props.isDisabled ?? false}
+        onMouseDown={(event) => event.preventDefault()}
+        onClick={props.onClick}
+      >
+        <Icon size={16} aria-hidden />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

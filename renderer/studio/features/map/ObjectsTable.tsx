@@ -1,0 +1,80 @@
+import { Table } from '@mantine/core';
+import type { SceneObject } from '../../../../shared/model/scene.ts';
+import { cleanTypeName } from '../../../../shared/questions/clean-type-name.ts';
+import { useReview } from '../review/review-store.ts';
+import { useSubject } from '../review/SubjectContext.tsx';
+import { studioPlayer } from '../review/studio-player.ts';
+import classes from './MapPanel.module.css';
+import { roomName } from './room-name.ts';
+
+/** Everything the map and the timeline show, as a table: name, room, first seen, size. The question's objects come first. */
+export function ObjectsTable() {
+  const { scene, trajectory, roleViews } = useSubject();
+  const highlighted = useReview((state) => state.highlighted);
+  const roleOf = (index: number) => roleViews.find((role) => role.objectIndices.includes(index));
+  const roomOf = new Map(scene.rooms.map((room) => [room.id, room.roomType]));
+  const firstSeen = new Map(trajectory.sightings.map((sighting) => [sighting.objectIndex, sighting.firstVisibleFrame]));
+  const rows = scene.objects
+    .map((object, index) => ({ object, index, role: roleOf(index), seen: firstSeen.get(index) }))
+    .sort(
+      (a, b) =>
+        Number(b.role !== undefined) - Number(a.role !== undefined) ||
+        (a.seen ?? Number.POSITIVE_INFINITY) - (b.seen ?? Number.POSITIVE_INFINITY),
+    );
+  return (
+    <section className={classes['objects']} aria-label="Objects of the scene">
+      <Table stickyHeader verticalSpacing={2} horizontalSpacing={8} fz="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Object</Table.Th>
+            <Table.Th>Room</Table.Th>
+            <Table.Th ta="right">Seen at</Table.Th>
+            <Table.Th ta="right">Size, m</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map(({ object, index, role, seen }) => (
+            <Table.Tr key={object.id} data-picked={highlighted === index || undefined}>
+              <Table.Td>
+                <button
+                  type="button"
+                  className={classes['pick']}
+                  aria-pressed={highlighted === index}
+                  onClick={() => useReview.setState({ highlighted: highlighted === index ? null : index })}
+                >
+                  {role && <i className={classes['dot']} style={{ background: role.color }} />}
+                  {cleanTypeName(object.objectType)}
+                  {role && <span className={classes['role']}>{role.label}</span>}
+                </button>
+              </Table.Td>
+              <Table.Td>{roomName(roomOf.get(object.roomId ?? '') ?? 'None')}</Table.Td>
+              <Table.Td ta="right">
+                {seen === undefined ? (
+                  <span className={classes['never']}>never</span>
+                ) : (
+                  <button
+                    type="button"
+                    className={classes['jump']}
+                    aria-label={`Go to frame ${seen}`}
+                    onClick={() => studioPlayer.seek(seen)}
+                  >
+                    {seen}
+                  </button>
+                )}
+              </Table.Td>
+              <Table.Td ta="right" className={classes['size'] ?? ''}>
+                {sizeOf(object)}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </section>
+  );
+}
+
+/** Width x depth x height. */
+function sizeOf({ orientedBox }: SceneObject): string {
+  const [x, y, z] = orientedBox.sizeM;
+  return [x, z, y].map((length) => length.toFixed(2)).join('×');
+}

@@ -1,0 +1,104 @@
+import { IconArrowRight } from '@tabler/icons-react';
+import type { Agreement } from '../../../../shared/api/index.ts';
+import { compareWithStored } from '../../../../shared/questions/compare.ts';
+import type { Derivation, Refusal } from '../../../../shared/questions/question-type.ts';
+import { useSubject } from '../review/SubjectContext.tsx';
+import type { Subject } from '../review/subject.ts';
+import { AgreementBadge } from './AgreementBadge.tsx';
+import classes from './AnswerPanel.module.css';
+import { EvidenceButtons } from './EvidenceButtons.tsx';
+import { MarginBar } from './MarginBar.tsx';
+import card from './QuestionCard.module.css';
+import type { EditState } from './use-edit.ts';
+
+/** Longer answers are written smaller. */
+const longAnswer = 18;
+
+/** Stored against derived answer, how far the answer is from another, and the frames that show it. */
+export function AnswerPanel({ edit }: { readonly edit: EditState | null }) {
+  const subject = useSubject();
+  const { detail, outcome, convention } = subject;
+  const isEdited = detail.verdict === 'edited' && detail.current.answer !== detail.stored.answer;
+  // A long answer that both give need not be read twice.
+  const isOne =
+    edit === null && detail.stored.answer.length > longAnswer && outcome?.isAnswered === true && outcome.answer === detail.stored.answer;
+  return (
+    <div className={card['column']}>
+      <div className={classes['answers']}>
+        <Answer label={isOne ? 'stored = derived' : 'stored'} text={withUnit(detail.stored.answer, outcome)} />
+        {isEdited && (
+          <>
+            <IconArrowRight size={16} aria-label="edited to" />
+            <Answer label="edited" text={withUnit(detail.current.answer, outcome)} />
+          </>
+        )}
+        {!isOne && (
+          <Answer label={edit === null ? 'derived' : 'after the edit'} text={derivedText(outcome)} isQuiet={outcome?.isAnswered !== true} />
+        )}
+      </div>
+      <AgreementBadge {...comparison(subject, edit)} />
+      {outcome?.isAnswered && <Raw outcome={outcome} />}
+      {outcome?.isAnswered && <MarginBar margin={outcome.margin} />}
+      {outcome !== null && !outcome.isAnswered && <p className={classes['refusal']}>{outcome.message}</p>}
+      {outcome?.isAnswered && <EvidenceButtons evidence={outcome.evidence} />}
+      <p className={classes['convention']}>
+        Convention {convention.name}: {convention.boxes === 'axis-aligned' ? 'world-aligned boxes' : 'turned boxes'}
+      </p>
+    </div>
+  );
+}
+
+function Answer({ label, text, isQuiet }: { readonly label: string; readonly text: string; readonly isQuiet?: boolean }) {
+  return (
+    <div className={classes['answer']} data-quiet={isQuiet || undefined}>
+      <span>{label}</span>
+      <strong data-long={text.length > longAnswer || undefined}>{text}</strong>
+    </div>
+  );
+}
+
+/** What the formula had before it rounded. */
+function Raw({ outcome }: { readonly outcome: Derivation }) {
+  if (outcome.rawValue === null) return null;
+  return (
+    <p className={classes['raw']}>
+      {outcome.unit === 'deg' ? 'Angle to the facing direction: ' : 'Before rounding: '}
+      <b className="numeric">{outcome.unit === 'deg' ? `${outcome.rawValue.toFixed(1)}°` : `${outcome.rawValue.toFixed(4)} m`}</b>
+    </p>
+  );
+}
+
+interface Comparison {
+  readonly agreement: Agreement;
+  readonly reason: string;
+  readonly label?: string;
+}
+
+function comparison({ detail, type, outcome }: Subject, edit: EditState | null): Comparison {
+  if (type === null) return { agreement: 'undecidable', reason: 'This version has no formula for this question type.' };
+  if (outcome === null) return { agreement: 'undecidable', reason: 'The wording does not say which objects are meant.' };
+  if (!outcome.isAnswered) return refusedComparison(outcome);
+  if (edit !== null) {
+    const isSame = compareWithStored(type, detail.stored.answer, outcome) === 'agree';
+    return { agreement: 'agree', label: isSame ? 'Same answer' : 'New answer', reason: 'It follows from the chosen objects.' };
+  }
+  const agreement = compareWithStored(type, detail.current.answer, outcome);
+  const what = detail.verdict === 'edited' ? 'the edited answer' : 'the stored answer';
+  return { agreement, reason: agreement === 'agree' ? `Geometry gives ${what}.` : `Geometry contradicts ${what}.` };
+}
+
+function refusedComparison({ reason, wouldBe }: Refusal): Comparison {
+  const without = wouldBe === null ? '' : ` Without the refusal: ${wouldBe}.`;
+  return { agreement: 'undecidable', reason: `The convention refuses an answer (${reason.replaceAll('-', ' ')}).${without}` };
+}
+
+function derivedText(outcome: Derivation | Refusal | null): string {
+  if (outcome === null) return 'not derivable';
+  return outcome.isAnswered ? withUnit(outcome.answer, outcome) : 'refused';
+}
+
+/** Metres are added to numbers of distance questions; angles are not answers. */
+function withUnit(answer: string, outcome: Derivation | Refusal | null): string {
+  const isLength = outcome?.isAnswered === true && outcome.unit === 'm' && Number.isFinite(Number(answer));
+  return isLength ? `${answer} m` : answer;
+}

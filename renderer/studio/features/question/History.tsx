@@ -1,0 +1,43 @@
+import { useSubject } from '../review/SubjectContext.tsx';
+import { describeDecision, timeOfDecision } from './describe-decision.ts';
+import classes from './History.module.css';
+import card from './QuestionCard.module.css';
+
+const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short' });
+
+/** Where the question comes from and what was decided about it, newest first. */
+export function History() {
+  const { detail } = useSubject();
+  const decisions = [...detail.history].reverse();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls and holds nothing else that takes the focus
+    <section className={`${card['column']} ${classes['history']}`} aria-label="Source and history" tabIndex={0}>
+      <dl className={classes['source']}>
+        <dt>Source</dt>
+        <dd title={detail.source.file}>
+          {detail.source.file.split(/[\\/]/).at(-1)}:{detail.source.line}
+        </dd>
+        <dt>Scene</dt>
+        <dd title={detail.trajectoryId}>{detail.sceneId}</dd>
+      </dl>
+      <h3>History</h3>
+      {decisions.length === 0 ? (
+        <p className={classes['none']}>Nobody has decided yet.</p>
+      ) : (
+        <ol className={classes['decisions']}>
+          {decisions.map((decision) => (
+            <li key={decision.id}>
+              <b>{describeDecision(decision)}</b>
+              <span>
+                {decision.reviewer} ·{' '}
+                <time dateTime={timeOfDecision(decision).toISOString()}>{clock.format(timeOfDecision(decision))}</time>
+                {decision.evidence?.frame != null && ` · frame ${decision.evidence.frame}`}
+              </span>
+              {typeof decision.payload['comment'] === 'string' && <q>{decision.payload['comment']}</q>}
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

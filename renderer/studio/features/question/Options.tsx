@@ -1,0 +1,38 @@
+import { IconCalculator, IconDatabase } from '@tabler/icons-react';
+import type { Option } from '../../../../shared/model/question.ts';
+import { useSubject } from '../review/SubjectContext.tsx';
+import classes from './Options.module.css';
+import { isSameAnswer } from './same-answer.ts';
+
+/** The choices; which one is stored and which one the formula gives is said in words. */
+export function Options(props: { readonly options: readonly Option[]; readonly letter: string | null; readonly isPreview: boolean }) {
+  const { options, letter, isPreview } = props;
+  const { outcome } = useSubject();
+  if (options.length === 0) return <p className={classes['open']}>Open question: no options are stored.</p>;
+  const derived = outcome?.isAnswered ? outcome.answer : null;
+  const isLong = options.some((option) => option.text.length > 22);
+  return (
+    <ol className={classes['options']} data-long={isLong || undefined} aria-label="Options">
+      {options.map((option) => {
+        const isStored = option.letter === letter;
+        const isDerived = derived !== null && isSameAnswer(option.text, derived);
+        return (
+          <li key={option.letter} className={classes['option']} data-stored={isStored || undefined} data-derived={isDerived || undefined}>
+            <b>{option.letter}</b>
+            <span className={classes['optionText']}>{option.text}</span>
+            {isStored && (
+              <span className={classes['tag']}>
+                <IconDatabase size={12} aria-hidden /> {isPreview ? 'will be stored' : 'stored'}
+              </span>
+            )}
+            {isDerived && !isPreview && (
+              <span className={classes['tag']}>
+                <IconCalculator size={12} aria-hidden /> derived
+              </span>
+            )}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react';
+import { useSubject } from '../review/SubjectContext.tsx';
+import classes from './QuestionCard.module.css';
+import { revealHidden } from './reveal-hidden.ts';
+
+/** The wording with each object's name as a chip in its colour. */
+export function QuestionText({ text }: { readonly text: string }) {
+  const { type, roleViews } = useSubject();
+  const spans = [...(type?.parse(text)?.spans ?? [])].sort((a, b) => a.start - b.start);
+  const parts: ReactNode[] = [];
+  let at = 0;
+  for (const { start, end } of spans) {
+    const name = text.slice(start, end);
+    const view = roleViews.find((each) => each.name === name);
+    parts.push(revealHidden(text.slice(at, start)));
+    parts.push(
+      <span key={start} className={classes['chip']} style={{ color: view?.color }} title={view?.label}>
+        {revealHidden(name)}
+      </span>,
+    );
+    at = end;
+  }
+  parts.push(revealHidden(text.slice(at)));
+  return <p className={classes['text']}>{parts}</p>;
+}

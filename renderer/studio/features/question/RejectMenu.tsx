@@ -1,0 +1,96 @@
+import { Button, Popover, Textarea } from '@mantine/core';
+import { IconX } from '@tabler/icons-react';
+import { useEffect, useRef, useState } from 'react';
+import { type RejectReasonId, rejectReasons } from '../../../../shared/model/decision.ts';
+import { KeyCap } from '../../../ui/KeyCap.tsx';
+import { ariaKey, keyLabel } from '../../keys.ts';
+import { useReview } from '../review/review-store.ts';
+import { useSubject } from '../review/SubjectContext.tsx';
+import type { Decide } from '../review/use-decide.ts';
+import classes from './ActionBar.module.css';
+
+/** Reject with one of nine reasons: X, then a digit. A comment may be typed first; the reason "other" needs one. */
+export function RejectMenu({ decide }: { readonly decide: Decide }) {
+  const { detail } = useSubject();
+  const isOpen = useReview((state) => state.open === 'reject');
+  const setOpen = (open: boolean) => useReview.setState({ open: open ? 'reject' : null });
+  return (
+    <Popover opened={isOpen} transitionProps={{ duration: 0 }} onChange={setOpen} position="top-start" width={320} trapFocus returnFocus>
+      <Popover.Target>
+        <Button
+          size="sm"
+          color="reject"
+          variant="filled"
+          aria-keyshortcuts={ariaKey('reject')}
+          leftSection={<IconX size={16} aria-hidden />}
+          rightSection={<KeyCap label={keyLabel('reject')} />}
+          onMouseDown={(event) => event.preventDefault()}
+          onClick={() => setOpen(!isOpen)}
+        >
+          Reject
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="Reason for rejecting" p={6}>
+        <Reasons
+          onChoose={(reason, comment) => decide.decide(detail, { operation: 'reject', reason, ...(comment === '' ? {} : { comment }) })}
+        />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Reasons({ onChoose }: { readonly onChoose: (reason: RejectReasonId, comment: string) => void }) {
+  const [comment, setComment] = useState('');
+  const [isCommentMissing, setCommentMissing] = useState(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const choose = (reason: RejectReasonId) => {
+    if (reason === 'other' && comment.trim() === '') {
+      setCommentMissing(true);
+      box.current?.focus();
+    } else onChoose(reason, comment.trim());
+  };
+  // On the document, not on the menu: a digit typed right after X counts even before the focus has arrived here.
+  const latestChoose = useRef(choose);
+  latestChoose.current = choose;
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isTyping = event.target === box.current;
+      const reason = rejectReasons[Number(event.key) - 1];
+      const isSubmit = isTyping && event.key === 'Enter' && event.ctrlKey;
+      if ((isTyping || reason === undefined) && !isSubmit) return;
+      event.preventDefault();
+      event.stopPropagation();
+      latestChoose.current(isSubmit ? 'other' : (reason?.id ?? 'other'));
+    };
+    document.addEventListener('keydown', onKeyDown, true);
+    return () => document.removeEventListener('keydown', onKeyDown, true);
+  }, []);
+  return (
+    <div>
+      {rejectReasons.map((reason, index) => (
+        <button
+          key={reason.id}
+          type="button"
+          className={classes['reason']}
+          aria-keyshortcuts={String(index + 1)}
+          {...(index === 0 ? { 'data-autofocus': true } : {})}
+          onClick={() => choose(reason.id)}
+        >
+          <KeyCap label={String(index + 1)} />
+          {reason.label}
+        </button>
+      ))}
+      <Textarea
+        ref={box}
+        mt={6}
+        rows={2}
+        aria-label="Comment"
+        placeholder="Comment (optional; first, then the reason)"
+        error={isCommentMissing ? 'Say what is wrong, then press Ctrl+Enter.' : null}
+        value={comment}
+        maxLength={10_000}
+        onChange={(event) => setComment(event.currentTarget.value)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { missingCase } from '../../../../shared/errors.ts';
+import { type Decision, rejectReasons } from '../../../../shared/model/decision.ts';
+
+/** A decision in a few words for the history and the note after saving. */
+export function describeDecision(decision: Decision): string {
+  switch (decision.operation) {
+    case 'approve':
+      return 'Approved';
+    case 'reject':
+      return `Rejected: ${reasonLabel(decision.payload['reason'])}`;
+    case 'edit':
+      return 'Edited';
+    case 'skip':
+      return 'Skipped';
+    case 'flag':
+      return 'Flagged';
+    case 'unflag':
+      return 'Flag removed';
+    case 'comment':
+      return 'Commented';
+    case 'undo':
+      return 'Undone';
+    case 'redo':
+      return 'Redone';
+    default:
+      return missingCase(decision.operation);
+  }
+}
+
+/** Time of a decision from its clock (`<ms, 15 digits>-…`), in the reader's own zone and words. */
+export function timeOfDecision(decision: Decision): Date {
+  return new Date(Number(decision.clock.slice(0, 15)));
+}
+
+function reasonLabel(id: unknown): string {
+  return rejectReasons.find((reason) => reason.id === id)?.label.toLowerCase() ?? String(id);
+}

@@ -1,0 +1,33 @@
+import { useEffect } from 'react';
+import { goTo } from '../../navigation.ts';
+import { QueuePanel } from '../queue/QueuePanel.tsx';
+import { useQueue } from '../queue/use-queue.ts';
+import classes from './ReviewScreen.module.css';
+import { beginQuestion } from './review-store.ts';
+import { SubjectPanels } from './SubjectPanels.tsx';
+import { useDecide } from './use-decide.ts';
+import { useReviewCommands } from './use-review-commands.ts';
+import { usePrefetch } from './use-subject-query.ts';
+
+/** The heart: queue, video, map and the question card, on one clock. */
+export function ReviewScreen({ questionId }: { readonly questionId: string | null }) {
+  const queue = useQueue();
+  const first = queue.rows.find((row) => row.verdict === 'undecided') ?? queue.rows[0];
+  const id = questionId ?? first?.id ?? null;
+  const at = queue.rows.findIndex((row) => row.id === id);
+  usePrefetch(queue.rows[at + 1]?.id);
+  const decide = useDecide((fromId) => void queue.move(fromId, 1, 'undecided'));
+  useReviewCommands(queue, id, decide);
+  useEffect(() => {
+    if (questionId === null && id !== null) goTo({ screen: 'review', questionId: id });
+  }, [questionId, id]);
+  useEffect(() => {
+    if (id !== null) beginQuestion(id);
+  }, [id]);
+  return (
+    <div className={classes['screen']}>
+      <QueuePanel queue={queue} currentId={id} />
+      <SubjectPanels questionId={id} decide={decide} />
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+import { Button, Loader, VisuallyHidden } from '@mantine/core';
+import { IconMoodEmpty, IconPlugConnectedX } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { describeError } from '../../../client/api-error.ts';
+import { Message } from '../../../ui/Message.tsx';
+import { goTo } from '../../navigation.ts';
+import { MapPanel } from '../map/MapPanel.tsx';
+import { QuestionCard } from '../question/QuestionCard.tsx';
+import { VideoPanel } from '../video/VideoPanel.tsx';
+import classes from './ReviewScreen.module.css';
+import { useReview } from './review-store.ts';
+import { SubjectContext } from './SubjectContext.tsx';
+import { studioPlayer } from './studio-player.ts';
+import type { Subject } from './subject.ts';
+import type { Decide } from './use-decide.ts';
+import { useSubjectQuery } from './use-subject-query.ts';
+
+/** Everything right of the queue, for one question. */
+export function SubjectPanels({ questionId, decide }: { readonly questionId: string | null; readonly decide: Decide }) {
+  const { subject, error } = useSubjectQuery(questionId ?? '');
+  const isEditing = useReview((state) => state.draft !== null);
+  useOpenMedia(subject);
+  if (questionId === null || subject === null) {
+    return (
+      <main className={classes['waiting']} aria-label="Question">
+        <VisuallyHidden component="h1">Review</VisuallyHidden>
+        <Waiting error={error} hasQuestion={questionId !== null} />
+      </main>
+    );
+  }
+  return (
+    <SubjectContext value={subject}>
+      <main className={classes['subject']} aria-label="Question" data-editing={isEditing || undefined}>
+        <VisuallyHidden component="h1">Review</VisuallyHidden>
+        <VideoPanel />
+        <MapPanel key={subject.scene.id} />
+        <QuestionCard decide={decide} />
+      </main>
+    </SubjectContext>
+  );
+}
+
+/** Opens the question's video at its first evidence frame; another question about the same video keeps it open. */
+function useOpenMedia(subject: Subject | null): void {
+  const id = subject?.detail.id;
+  const trajectory = subject?.trajectory;
+  const start = subject?.outcome?.isAnswered ? (subject.outcome.evidence[0]?.frame ?? 0) : 0;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `start` moves with every edit, the video must not
+  useEffect(() => {
+    if (trajectory === undefined) return;
+    const { videoUrl, frameCount, fps } = trajectory;
+    void studioPlayer.open({ videoUrl, frameCount, fps }, start);
+  }, [id, trajectory]);
+}
+
+function Waiting({ error, hasQuestion }: { readonly error: Error | null; readonly hasQuestion: boolean }) {
+  if (error !== null) {
+    return (
+      <Message
+        icon={IconPlugConnectedX}
+        title="This question cannot be shown"
+        action={
+          <Button variant="default" onClick={() => goTo({ screen: 'review', questionId: null })}>
+            Back to the queue
+          </Button>
+        }
+      >
+        {describeError(error).message}
+      </Message>
+    );
+  }
+  if (hasQuestion) return <Loader size="sm" aria-label="Loading the question" />;
+  return (
+    <Message icon={IconMoodEmpty} title="No question chosen">
+      Choose one from the queue, or widen its filters.
+    </Message>
+  );
+}

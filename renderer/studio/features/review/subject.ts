@@ -1,0 +1,77 @@
+import type { QuestionDetail, TrajectoryDetail } from '../../../../shared/api/index.ts';
+import type { Roles } from '../../../../shared/model/question.ts';
+import type { Scene } from '../../../../shared/model/scene.ts';
+import { type Convention, conventions, simsvConvention } from '../../../../shared/questions/convention.ts';
+import type { Derivation, QuestionType, Refusal, TrajectoryView } from '../../../../shared/questions/question-type.ts';
+import { findQuestionType } from '../../../../shared/questions/registry.ts';
+
+/** A role of the question on screen, with the one colour it has in text, video, timeline and map. */
+export interface RoleView {
+  readonly role: string;
+  /** "Standing at", "Object 1"… */
+  readonly label: string;
+  /** Category that fills it: "dog bed". */
+  readonly name: string;
+  /** CSS colour of the role. */
+  readonly color: string;
+  /** Instances of that category, the decisive one first. */
+  readonly objectIndices: readonly number[];
+}
+
+/** Everything the panels show of one question: stored content, ground truth, and what the formula makes of them. */
+export interface Subject {
+  readonly detail: QuestionDetail;
+  readonly scene: Scene;
+  readonly trajectory: TrajectoryDetail;
+  readonly view: TrajectoryView;
+  readonly convention: Convention;
+  /** Null for a type this version cannot derive: shown read-only. */
+  readonly type: QuestionType | null;
+  /** The stored or drafted roles; null where neither record nor wording names them. */
+  readonly roles: Roles | null;
+  /** Null for an unknown type or wording. */
+  readonly outcome: Derivation | Refusal | null;
+  readonly roleViews: readonly RoleView[];
+}
+
+/** Joins question and ground truth; `draft` replaces the stored roles while editing. */
+export function subjectOf(detail: QuestionDetail, scene: Scene, trajectory: TrajectoryDetail, draft: Roles | null): Subject {
+  const view: TrajectoryView = { scene, sightings: trajectory.sightings, frameCount: trajectory.frameCount, fps: trajectory.fps };
+  const convention = conventionOf(detail.convention);
+  const type = findQuestionType(detail.task);
+  const roles = draft ?? detail.current.roles ?? type?.parse(detail.current.text)?.roles ?? null;
+  const outcome = type !== null && roles !== null ? type.derive(view, roles, convention) : null;
+  // An order's roles are named by its answer; a wording lists them shuffled.
+  const shown = type !== null && outcome?.isAnswered ? (type.rolesFromRecord(outcome.recordFields) ?? roles) : roles;
+  const roleViews = type === null || shown === null ? [] : roleViewsOf(type, view, convention, shown, outcome);
+  return { detail, scene, trajectory, view, convention, type, roles, outcome, roleViews };
+}
+
+/** CSS colour of the n-th role of a type. */
+export function roleColor(position: number): string {
+  return `var(--role-${position % 6})`;
+}
+
+function conventionOf(name: string): Convention {
+  return name in conventions ? conventions[name as keyof typeof conventions] : simsvConvention;
+}
+
+function roleViewsOf(
+  type: QuestionType,
+  view: TrajectoryView,
+  convention: Convention,
+  roles: Roles,
+  outcome: Derivation | Refusal | null,
+): RoleView[] {
+  const names = type.roleNames.filter((role) => role in roles);
+  return names.map((role, position) => ({
+    role,
+    label: type.roleLabels[role] ?? role,
+    name: roles[role] ?? '',
+    color: roleColor(position),
+    objectIndices:
+      (outcome?.isAnswered ? outcome.instances[role] : undefined) ??
+      type.candidates(view, convention, role).find((candidate) => candidate.name === roles[role])?.objectIndices ??
+      [],
+  }));
+}

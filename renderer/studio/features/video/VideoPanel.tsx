@@ -1,0 +1,55 @@
+import { IconVideoOff } from '@tabler/icons-react';
+import { useCallback } from 'react';
+import { useClock } from '../../../player/use-clock.ts';
+import { Message } from '../../../ui/Message.tsx';
+import { useSubject } from '../review/SubjectContext.tsx';
+import { studioPlayer } from '../review/studio-player.ts';
+import { FrameBadge } from './FrameBadge.tsx';
+import { Overlay } from './Overlay.tsx';
+import { Timeline } from './Timeline.tsx';
+import { Transport } from './Transport.tsx';
+import { usePlayCommands } from './use-play-commands.ts';
+import classes from './VideoPanel.module.css';
+
+/** The video with its overlay, transport and timeline. */
+export function VideoPanel() {
+  usePlayCommands();
+  const state = useClock(studioPlayer, (clock) => clock.state);
+  const message = useClock(studioPlayer, (clock) => clock.message);
+  const hasPicture = state !== 'no-video' && state !== 'error';
+  return (
+    <section className={classes['panel']} aria-label="Video">
+      <div className={classes['screen']}>
+        {hasPicture ? <Picture /> : <NoPicture isMissing={state === 'no-video'} message={message} />}
+        <FrameBadge />
+      </div>
+      <Transport />
+      <Timeline />
+    </section>
+  );
+}
+
+function Picture() {
+  const width = useClock(studioPlayer, (clock) => clock.widthPx) || 384;
+  const height = useClock(studioPlayer, (clock) => clock.heightPx) || 224;
+  const attach = useCallback((canvas: HTMLCanvasElement | null) => studioPlayer.attach(canvas), []);
+  return (
+    <div className={classes['picture']} style={{ aspectRatio: `${width} / ${height}`, width: `min(100cqw, 100cqh * ${width / height})` }}>
+      <canvas ref={attach} className={classes['canvas']} role="img" aria-label="Video frame; what is in it is listed under Objects" />
+      <Overlay widthPx={width} heightPx={height} />
+    </div>
+  );
+}
+
+function NoPicture({ isMissing, message }: { readonly isMissing: boolean; readonly message: string | null }) {
+  const { trajectory } = useSubject();
+  return (
+    <div className={classes['noPicture']}>
+      <Message icon={IconVideoOff} title={isMissing ? 'No video in this shard: review on the map' : 'The video cannot be shown'}>
+        {isMissing
+          ? 'The path, the camera and every mark are on the map, frame by frame. Decisions say that no picture was seen.'
+          : `${message ?? ''} ${trajectory.videoFile ?? ''}`}
+      </Message>
+    </div>
+  );
+}

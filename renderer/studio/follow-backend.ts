@@ -1,0 +1,30 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { listenToEvents } from '../client/event-stream.ts';
+import { queryKeys } from '../client/query-keys.ts';
+
+/** Changes are fetched once it is calm: this page's own decisions cause most of them, and their answers are already shown. */
+const calmMs = 400;
+
+/** Keeps the cache true to the backend: what it says has changed is asked for again. Returns what stops it. */
+export function followBackend(queryClient: QueryClient): () => void {
+  const changed = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const renew = () => {
+    for (const id of changed) void queryClient.invalidateQueries({ queryKey: queryKeys.question(id) });
+    void queryClient.invalidateQueries({ queryKey: queryKeys.workspace });
+    changed.clear();
+  };
+  const stop = listenToEvents((event) => {
+    if (event.kind === 'workspace-changed') {
+      void queryClient.invalidateQueries();
+    } else if (event.kind === 'question-changed') {
+      changed.add(event.id);
+      clearTimeout(timer);
+      timer = setTimeout(renew, calmMs);
+    }
+  });
+  return () => {
+    clearTimeout(timer);
+    stop();
+  };
+}

@@ -1,0 +1,30 @@
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import '../ui/tokens.css';
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
+import { createQueryClient } from '../client/query-client.ts';
+import { readCspNonce } from '../ui/csp-nonce.ts';
+import { cssVariablesResolver, theme } from '../ui/theme.ts';
+import { App } from './App.tsx';
+
+// The page's CSP forbids generated code, which zod would otherwise try to use.
+z.config({ jitless: true });
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('studio.html has no #root.');
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto" getStyleNonce={readCspNonce}>
+      <QueryClientProvider client={createQueryClient()}>
+        <Notifications position="bottom-left" autoClose={4000} limit={2} containerWidth={340} />
+        <App />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,13 @@
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+
+/** What the reviewer prefers to see; kept in this browser. */
+export interface ViewOptions {
+  readonly hasBoxes: boolean;
+  readonly mapTab: 'map' | 'objects';
+}
+
+/** The reviewer's view options. */
+export const useViewOptions = create<ViewOptions>()(
+  persist<ViewOptions>(() => ({ hasBoxes: true, mapTab: 'map' }), { name: 'sightline-view' }),
+);
