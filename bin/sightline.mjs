@@ -26,7 +26,9 @@ if (Number(process.versions.node.split('.')[0]) >= neededMajor) {
 } else {
   const projectNode = findProjectNode();
   if (projectNode === null) {
-    console.error(`sightline needs Node ${neededMajor} or newer; this is Node ${process.versions.node}. Run "npm install" in the project (it brings one) or install Node ${neededMajor}.`);
+    console.error(
+      `sightline needs Node ${neededMajor} or newer; this is Node ${process.versions.node}. Run "npm install" in the project (it brings one) or install Node ${neededMajor}.`,
+    );
     process.exit(2);
   }
   const child = spawn(projectNode, [fileURLToPath(import.meta.url), ...process.argv.slice(2)], { stdio: 'inherit' });

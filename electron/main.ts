@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { app, Menu, protocol, session } from 'electron';
+import { app, dialog, Menu, protocol, session } from 'electron';
 import { type Backend, createBackend, openStart } from '../main/index.ts';
 import { createNativePort, createRenderWindows } from './native.ts';
 import { appMenu, guardContents, openStudioWindow } from './windows.ts';
@@ -35,7 +35,10 @@ async function start(): Promise<void> {
 
   backendStart.resolve(backend);
 
-  await openStart(backend, { paths: pathsFromArguments(), dataDir: app.getPath('userData'), root });
+  await openStart(backend, { paths: pathsFromArguments(), dataDir: app.getPath('userData'), root }).catch((error: Error) => {
+    // The studio opens all the same, on its library, where another workspace can be chosen.
+    dialog.showErrorBox('Sightline could not open what it was asked to', error.message);
+  });
   let studio = openStudioWindow(path.join(root, 'dist', 'electron', 'preload.cjs'));
   app.on('second-instance', () => {
     if (studio.isDestroyed()) studio = openStudioWindow(path.join(root, 'dist', 'electron', 'preload.cjs'));

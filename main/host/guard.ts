@@ -12,7 +12,11 @@ function refuse(detail: string): Response {
   const body = JSON.stringify({ type: 'about:blank', title: 'Refused', status: 403, detail, code: 'auth.refused' });
   return new Response(body, {
     status: 403,
-    headers: { 'content-type': 'application/problem+json', 'content-length': String(Buffer.byteLength(body)), 'x-content-type-options': 'nosniff' },
+    headers: {
+      'content-type': 'application/problem+json',
+      'content-length': String(Buffer.byteLength(body)),
+      'x-content-type-options': 'nosniff',
+    },
   });
 }
 
@@ -45,12 +49,17 @@ export function guardLoopback(fetch: FetchHandler, options: { readonly port: () 
     const offered = url.searchParams.get('token');
     if (offered !== null && isSameSecret(offered, options.token)) {
       url.searchParams.delete('token');
-      const headers = { location: `${url.pathname}${url.search}`, 'set-cookie': `${cookieName}=${options.token}; HttpOnly; SameSite=Strict; Path=/`, 'content-length': '0' };
+      const headers = {
+        location: `${url.pathname}${url.search}`,
+        'set-cookie': `${cookieName}=${options.token}; HttpOnly; SameSite=Strict; Path=/`,
+        'content-length': '0',
+      };
       return new Response(null, { status: 302, headers });
     }
     const bearer = /^Bearer (.+)$/.exec(request.headers.get('authorization') ?? '')?.[1];
     const known = cookieOf(request, cookieName) ?? bearer ?? '';
-    if (!isSameSecret(known, options.token)) return refuse('Open the address that Sightline printed when it started: it carries this session\'s token.');
+    if (!isSameSecret(known, options.token))
+      return refuse("Open the address that Sightline printed when it started: it carries this session's token.");
     return fetch(request);
   };
 }

@@ -23,6 +23,7 @@ export function detailFromRecord(question: QuestionRecord, history: Decision[]):
     verdict: question.verdict,
     isFlagged: question.isFlagged,
     agreement: question.currentAgreement,
+    marginScore: question.currentMarginScore,
     source: { file: question.sourcePath, line: question.line },
     history,
   };

@@ -79,6 +79,7 @@ function matches(builder: StateBuilder, query: QuestionQuery) {
     ...(query.task === undefined ? [] : [builder('task', '=', query.task)]),
     ...(query.verdict === undefined ? [] : [builder('verdict', '=', query.verdict)]),
     ...(query.scene === undefined ? [] : [builder('scene_id', '=', query.scene)]),
+    ...(query.agreement === undefined ? [] : [builder('agreement', '=', query.agreement)]),
     ...(query.flagged === undefined ? [] : [builder('is_flagged', '=', query.flagged === 'true' ? 1 : 0)]),
     ...(pattern === null ? [] : [sql<boolean>`(text like ${pattern} escape '\\' or answer like ${pattern} escape '\\')`]),
   ]);

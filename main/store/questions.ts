@@ -41,6 +41,7 @@ export interface QuestionRecord extends NewQuestion {
   /** Identity of the content in force: what a decision must be about. */
   readonly currentHash: string;
   readonly currentAgreement: Agreement;
+  readonly currentMarginScore: number | null;
 }
 
 /** Stores questions in shard order. Those whose id is known already are left alone; returns how many were. */
@@ -123,6 +124,7 @@ export function getQuestionRecord(workspace: Workspace, id: string): QuestionRec
       .selectAll('question')
       .select(['source_file.path as source_path', 'shard.convention', 'question_state.verdict', 'question_state.is_flagged'])
       .select(['question_state.edited', 'question_state.content_hash as current_hash', 'question_state.agreement as current_agreement'])
+      .select('question_state.margin_score as current_margin_score')
       .where('question.id', '=', id),
   );
   if (row === undefined) throw new AppError('not-found', `There is no question "${id}" in this workspace.`, { where: { item: id } });
@@ -147,6 +149,7 @@ export function getQuestionRecord(workspace: Workspace, id: string): QuestionRec
     edited: row.edited === null ? null : (JSON.parse(row.edited) as EditOutcome).content,
     currentHash: row.current_hash,
     currentAgreement: row.current_agreement as Agreement,
+    currentMarginScore: row.current_margin_score,
   };
 }
 

@@ -22,6 +22,7 @@ export function applyDecision(queryClient: QueryClient, result: DecisionResult):
           verdict: question.verdict,
           isFlagged: question.isFlagged,
           agreement: question.agreement,
+          marginScore: question.marginScore,
         };
   queryClient.setQueriesData<QueuePages>({ queryKey: queryKeys.allQueues }, (data) =>
     data === undefined ? data : { ...data, pages: data.pages.map((page) => ({ ...page, rows: page.rows.map(renew) })) },

@@ -37,6 +37,11 @@ export const problemSchema = z.object({
   message: z.string(),
 });
 
+/** How the stored answer compares with the derived one. */
+export const agreements = ['agree', 'disagree', 'undecidable'] as const;
+/** One of {@link agreements}; undecidable: refused, unknown type or wording. */
+export type Agreement = (typeof agreements)[number];
+
 /** Orders of the queue. */
 export const queueOrders = ['shard', 'margin'] as const;
 /** Filters and order of the queue; all optional. Lists are comma-separated in the URL. */
@@ -45,6 +50,7 @@ export const questionQuerySchema = z.object({
   verdict: z.enum(verdicts).optional(),
   scene: z.string().optional(),
   flagged: z.enum(['true', 'false']).optional(),
+  agreement: z.enum(agreements).optional(),
   /** Free text in question or answer, case-insensitive. */
   text: z.string().max(500).optional(),
   order: z.enum(queueOrders).default('shard'),
@@ -54,11 +60,6 @@ export const questionQuerySchema = z.object({
 });
 /** See {@link questionQuerySchema}. */
 export type QuestionQuery = z.infer<typeof questionQuerySchema>;
-
-/** How the stored answer compares with the derived one. */
-export const agreements = ['agree', 'disagree', 'undecidable'] as const;
-/** One of {@link agreements}; undecidable: refused, unknown type or wording. */
-export type Agreement = (typeof agreements)[number];
 
 /** A row of the queue. */
 export const questionRowSchema = z.object({
@@ -104,6 +105,8 @@ export const questionDetailSchema = z.object({
   verdict: z.enum(verdicts),
   isFlagged: z.boolean(),
   agreement: z.enum(agreements),
+  /** 0-1, null when undecidable. */
+  marginScore: z.number().nullable(),
   source: z.object({ file: z.string(), line: z.number() }),
   /** Decisions on this question, oldest first. */
   history: z.array(decisionSchema),

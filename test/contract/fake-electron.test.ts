@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Backend } from '../../main/index.ts';
 import type { FrameBatch } from '../../shared/stage/render-job.ts';
 import { app, control } from '../fakes/electron.ts';
@@ -22,9 +22,9 @@ async function launch(): Promise<LaunchedShell> {
   const shell = await Promise.race([import('../../electron/main.ts'), tooLong]);
   await app.becomeReady();
   backend = await shell.backendStarted;
-  await expect.poll(() => control.windows.size, { timeout: 60_000 }).toBe(1);
+  await vi.waitUntil(() => control.windows.size === 1, { timeout: 60_000 });
   const studio = (await [...control.windows][0]?.page()) as Page;
-  await expect.poll(() => studio.url(), { timeout: 30_000 }).toContain('studio.localhost');
+  await vi.waitUntil(() => studio.url().includes('studio.localhost'), { timeout: 30_000 });
   return {
     studio,
     close: async () => {
@@ -87,7 +87,7 @@ shellContract('the shell on a stand-in for Electron', launch, (studioPage) => {
     expect(known).toEqual({ keys: ['pathForFile'], path: '/fake/shard.tar' });
   });
 
-  test('records a walkthrough in a hidden window that closes when the work is done', async () => {
+  test('records a walkthrough in a hidden window that is never throttled', async () => {
     const scene = aScene();
     const poses = Array.from({ length: 12 }, (_, i) => ({ positionM: [1.5, 0.9, 1.5] as const, yawDeg: i * 30 }));
     let frames = 0;

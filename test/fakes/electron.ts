@@ -192,6 +192,9 @@ export const session: { defaultSession: Pick<Electron.Session, 'setPermissionReq
 };
 /** See Electron's `dialog`; answers come from `control`. */
 export const dialog = {
+  showErrorBox(title: string, content: string): void {
+    record('showErrorBox', title, content);
+  },
   async showOpenDialog(...args: unknown[]): Promise<Electron.OpenDialogReturnValue> {
     record('showOpenDialog', args.at(-1));
     return control.dialogAnswers.shift() ?? { canceled: true, filePaths: [] };

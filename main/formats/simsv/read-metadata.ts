@@ -9,7 +9,14 @@ const vectorSchema = z.tuple([z.number(), z.number(), z.number()]);
 
 const metadataSchema = z.looseObject({
   object_bbox: z.array(
-    z.looseObject({ object_id: z.string(), object_type: z.string(), asset_id: z.string().nullish(), min: vectorSchema, max: vectorSchema }),
+    z.looseObject({
+      object_id: z.string(),
+      object_type: z.string(),
+      asset_id: z.string().nullish(),
+      centroid: vectorSchema.nullish(),
+      min: vectorSchema,
+      max: vectorSchema,
+    }),
   ),
 });
 
@@ -35,9 +42,11 @@ export function objectsFromMetadata(file: ReadSource, rooms: readonly Room[]): S
       seen.add(object_id);
       return isNew && !structureTypes.includes(object_type);
     })
-    .map(({ object_id: id, object_type, asset_id, min, max }) => {
+    .map(({ object_id: id, object_type, asset_id, centroid, min, max }) => {
       const axisBox: AxisBox = { minM: min, maxM: max };
-      const orientedBox = orientedFromAxisBox(axisBox);
+      // The stored centre carries more digits than the middle of the rounded corners, and SIMS-V computes angles from it.
+      const box = orientedFromAxisBox(axisBox);
+      const orientedBox = centroid == null ? box : { ...box, centerM: centroid };
       const [x, , z] = orientedBox.centerM;
       return {
         id,

@@ -2,10 +2,11 @@ import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { agreements } from '../../../../shared/api/index.ts';
 import { verdicts } from '../../../../shared/model/decision.ts';
 import { workspaceQuery } from '../../../client/queries.ts';
 import { KeyCap } from '../../../ui/KeyCap.tsx';
-import { verdictLooks } from '../../../ui/verdict-look.ts';
+import { agreementLabels, verdictLooks } from '../../../ui/verdict-look.ts';
 import { useCommands } from '../../key-dispatch.ts';
 import { ariaKey, keyLabel } from '../../keys.ts';
 import { shortTaskName } from '../question/task-name.ts';
@@ -45,7 +46,7 @@ export function QueueFilters() {
           onChange={(task) => set({ task })}
         />
         <Select
-          aria-label="Verdict or flag"
+          aria-label="Verdict, flag or agreement"
           placeholder="All verdicts"
           clearable
           value={choice.show}
@@ -55,6 +56,7 @@ export function QueueFilters() {
               label: `${verdictLooks[verdict].label} (${workspace?.byVerdict[verdict] ?? 0})`,
             })),
             { value: 'flagged', label: 'Flagged' },
+            { group: 'Stored answer', items: agreements.map((value) => ({ value, label: agreementLabels[value] })) },
           ]}
           comboboxProps={{ width: 180, position: 'bottom-end' }}
           onChange={(show) => set({ show: show as QueueChoice['show'] })}
