@@ -5,6 +5,7 @@ import { verdicts } from '../../shared/model/decision.ts';
 import { exportShard } from '../formats/export-shard.ts';
 import { openWorkspace } from '../store/open-workspace.ts';
 import type { RegisterCommand } from './context.ts';
+import { counted } from './reporter.ts';
 
 interface ExportOptions {
   readonly workspace: string;
@@ -50,7 +51,7 @@ export const registerExport: RegisterCommand = (program, { reporter, signal, fin
           signal,
           onProgress: ({ done, total }) => reporter.progress(`${done}/${total} records`),
         });
-        finish(reporter.done(counts, problems, `${counts.records} records in ${counts.files} files are at ${options.out}.`));
+        finish(reporter.done(counts, problems, `${counted(counts.records, 'record')} in ${counted(counts.files, 'file')}: ${options.out}`));
       } finally {
         workspace.close();
       }

@@ -8,6 +8,7 @@ import { generateDataset } from '../generate/generate-dataset.ts';
 import type { GenerateSettings } from '../generate/generate-settings.ts';
 import { withRecorder } from '../generate/with-recorder.ts';
 import { type CommandContext, integerOption, type RegisterCommand } from './context.ts';
+import { counted } from './reporter.ts';
 import { taskNamesFromOption } from './task-names.ts';
 
 interface GenerateOptions {
@@ -82,7 +83,7 @@ async function runGenerate(options: GenerateOptions, { reporter, signal, finish 
     reporter.done(
       counts,
       problems,
-      `${counts.houses} houses${skipped}, ${counts.frames} frames, ${counts.questions} questions in ${counts.seconds} s${rate}: ${options.out}`,
+      `${counted(counts.houses, 'house')}${skipped}, ${counted(counts.frames, 'frame')}, ${counted(counts.questions, 'question')} in ${counts.seconds} s${rate}: ${options.out}`,
     ),
   );
 }

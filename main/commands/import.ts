@@ -2,6 +2,7 @@ import path from 'node:path';
 import { importShards } from '../formats/import-shards.ts';
 import { openWorkspace } from '../store/open-workspace.ts';
 import type { RegisterCommand } from './context.ts';
+import { counted } from './reporter.ts';
 
 /** `sightline import`: indexes shards into a workspace. */
 export const registerImport: RegisterCommand = (program, { reporter, signal, finish }) => {
@@ -21,7 +22,7 @@ export const registerImport: RegisterCommand = (program, { reporter, signal, fin
           paths.map((given) => path.resolve(given)),
           { signal, onProgress: ({ done, total, label }) => reporter.progress(`${done}/${total} ${label}`) },
         );
-        const summary = `${counts.questions} questions about ${counts.trajectories} trajectories in ${counts.scenes} scenes are in ${options.workspace}.`;
+        const summary = `${counted(counts.questions, 'question')} about ${counted(counts.trajectories, 'trajectory', 'trajectories')} in ${counted(counts.scenes, 'scene')}: ${options.workspace}`;
         finish(reporter.done(counts, problems, summary));
       } finally {
         workspace.close();

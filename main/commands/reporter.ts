@@ -8,6 +8,11 @@ export interface CommandOutcome {
 
 const mostListedProblems = 20;
 
+/** A number with its noun: `1 house`, `3 houses`, `2 trajectories`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+}
+
 function lineFromProblem(problem: Problem): string {
   const place = [problem.file && (problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`), problem.item]
     .filter(Boolean)
