@@ -15,7 +15,7 @@ export const backendStarted: Promise<Backend> = backendStart.promise;
 
 if (app.requestSingleInstanceLock()) {
   // Never awaited at top level: in an ES module main, `ready` waits for the module to finish evaluating.
-  void app.whenReady().then(start);
+  void app.whenReady().then(start).catch(showAndQuit);
 } else {
   app.quit();
 }
@@ -35,23 +35,42 @@ async function start(): Promise<void> {
 
   backendStart.resolve(backend);
 
-  await openStart(backend, { paths: pathsFromArguments(), dataDir: app.getPath('userData'), root }).catch((error: Error) => {
-    // The studio opens all the same, on its library, where another workspace can be chosen.
-    dialog.showErrorBox('Sightline could not open what it was asked to', error.message);
-  });
-  let studio = openStudioWindow(path.join(root, 'dist', 'electron', 'preload.cjs'));
-  app.on('second-instance', () => {
-    if (studio.isDestroyed()) studio = openStudioWindow(path.join(root, 'dist', 'electron', 'preload.cjs'));
+  const preload = path.join(root, 'dist', 'electron', 'preload.cjs');
+  let studio = openStudioWindow(preload);
+  openPaths(backend, pathsFromArguments(process.argv), root);
+  app.on('second-instance', (_event, argv) => {
+    const paths = pathsFromArguments(argv);
+    if (paths.length > 0) openPaths(backend, paths, root);
+    if (studio.isDestroyed()) studio = openStudioWindow(preload);
     studio.show();
     studio.focus();
   });
+  // Hidden render windows must not keep the app alive.
+  studio.on('closed', () => app.quit());
   app.on('window-all-closed', () => app.quit());
 }
 
+/** Opens workspace or shards behind the window that shows already; what fails is said, and the studio stays on its library. */
+function openPaths(backend: Backend, paths: readonly string[], root: string): void {
+  const say = (error: Error) => dialog.showErrorBox('Sightline could not open what it was asked to', error.message);
+  try {
+    const { imported, fallbackReason } = openStart(backend, { paths, dataDir: app.getPath('userData'), root });
+    if (fallbackReason !== null) say(fallbackReason);
+    imported?.catch(say);
+  } catch (error) {
+    say(error as Error);
+  }
+}
+
+function showAndQuit(error: Error): void {
+  dialog.showErrorBox('Sightline could not start', error.message);
+  app.quit();
+}
+
 /** Workspace and shard paths after `--` (`sightline open` passes them so). */
-function pathsFromArguments(): string[] {
-  const separator = process.argv.indexOf('--');
-  return separator < 0 ? [] : process.argv.slice(separator + 1);
+function pathsFromArguments(argv: readonly string[]): string[] {
+  const separator = argv.indexOf('--');
+  return separator < 0 ? [] : argv.slice(separator + 1);
 }
 
 function denyPermissions(): void {
@@ -59,13 +78,16 @@ function denyPermissions(): void {
   session.defaultSession.setPermissionCheckHandler(() => false);
 }
 
-/** The first quit closes the workspace, then quits for good. */
+/** A quit waits until the workspace is closed, then quits for good. */
 function closeBeforeQuit(backend: Backend): void {
-  let isClosed = false;
+  let state: 'open' | 'closing' | 'closed' = 'open';
   app.on('before-quit', (event) => {
-    if (isClosed) return;
-    event.preventDefault();
-    isClosed = true;
-    void backend.close().finally(() => app.quit());
+    if (state !== 'closed') event.preventDefault();
+    if (state !== 'open') return;
+    state = 'closing';
+    void backend.close().finally(() => {
+      state = 'closed';
+      app.quit();
+    });
   });
 }

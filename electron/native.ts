@@ -45,7 +45,12 @@ export function createRenderWindows(): RenderPagePort {
         window.once('closed', () => resolve('its window was closed'));
         window.webContents.once('render-process-gone', (_event, details) => resolve(`its process ended (${details.reason})`));
       });
-      await window.loadURL(renderPageUrl);
+      try {
+        await window.loadURL(renderPageUrl);
+      } catch (error) {
+        window.destroy();
+        throw error;
+      }
       return {
         gone,
         close: async () => {

@@ -36,10 +36,16 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (interrupt.signal.aborted) outcome = reporter.interrupted();
+    if (error instanceof CommanderError) {
+      if (error.exitCode === 0) return 0;
+      outcome = reporter.misused(error.message.replace(/^error: /, ''));
+    } else if (interrupt.signal.aborted) outcome = reporter.interrupted();
     else if (error instanceof AppError) outcome = reporter.failed(error);
-    else throw error;
+    else
+      outcome = reporter.failed(
+        new AppError('internal', `Something unexpected went wrong: ${(error as Error).message}`, { cause: error }),
+        1,
+      );
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
   }

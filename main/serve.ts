@@ -11,7 +11,7 @@ export interface LoopbackHost {
   readonly port: number;
   /** Address without a token, ending in "/". */
   readonly origin: string;
-  /** Address of a page with the launch token, good for one browser: `urlOf('/render')`. */
+  /** Address of a page with the launch token, which is good as long as this host runs: `urlOf('/render')`. */
   urlOf(path: string): string;
   /** Stops listening and drops open connections. */
   close(): Promise<void>;

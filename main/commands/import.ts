@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { AppError } from '../../shared/errors.ts';
 import { importShards } from '../formats/import-shards.ts';
 import { openWorkspace } from '../store/open-workspace.ts';
 import type { RegisterCommand } from './context.ts';
@@ -15,6 +17,12 @@ export const registerImport: RegisterCommand = (program, { reporter, signal, fin
     .option('--json', 'print one JSON object')
     .addHelpText('after', '\nExample:\n  sightline import out/demo --workspace out/demo.sightline')
     .action(async (paths: string[], options: { workspace: string; format: string }) => {
+      if (!['auto', 'simsv'].includes(options.format)) {
+        throw new AppError('not-yet', `Format "${options.format}" is not read yet. There are: auto, simsv.`);
+      }
+      for (const given of paths) {
+        if (!existsSync(given)) throw new AppError('file.missing', `There is nothing at ${given}.`, { where: { file: given } });
+      }
       const workspace = openWorkspace(path.resolve(options.workspace), { create: true });
       try {
         const { problems, ...counts } = await importShards(

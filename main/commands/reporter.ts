@@ -56,14 +56,20 @@ export class Reporter {
     return { exitCode: isClean ? 0 : 1 };
   }
 
-  /** Ends a command whose input or usage was wrong: one line, nothing written. */
-  failed(error: AppError): CommandOutcome {
+  /** Ends a command that was called wrongly; commander has said so to people already. */
+  misused(message: string): CommandOutcome {
+    if (this.isJson) console.log(JSON.stringify({ ok: false, problems: [{ code: 'input.invalid', message }] }));
+    return { exitCode: 2 };
+  }
+
+  /** Ends a command whose input was wrong (nothing was written), or which met something nobody expected (exit code 1). */
+  failed(error: AppError, exitCode = 2): CommandOutcome {
     this.#endProgress();
     const problem = problemFromError(error);
     if (this.isJson) console.log(JSON.stringify({ ok: false, problems: [problem] }));
     const place = [problem.file, problem.line].filter((part) => part !== undefined).join(':');
     console.error(`sightline: ${place && !error.message.includes(place) ? `${place}: ` : ''}${error.message} [${error.code}]`);
-    return { exitCode: 2 };
+    return { exitCode };
   }
 
   /** Ends a command stopped by Ctrl+C. */

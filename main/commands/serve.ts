@@ -39,8 +39,12 @@ export interface ServeOptions {
 export async function serveStudio({ reporter, signal, finish }: CommandContext, options: ServeOptions): Promise<void> {
   const backend = createBackend({ pagesDir: path.join(projectRoot, 'dist', 'pages') });
   try {
-    if (options.workspace === undefined) await openStart(backend, { paths: options.paths, dataDir: defaultDataDir(), root: projectRoot });
-    else backend.openWorkspaceFile(path.resolve(options.workspace));
+    if (options.workspace === undefined) {
+      const started = openStart(backend, { paths: options.paths, dataDir: defaultDataDir(), root: projectRoot });
+      if (started.fallbackReason !== null)
+        console.error(`The workspace of last time stays closed, the sample is open instead: ${started.fallbackReason.message}`);
+      started.imported?.catch((error: Error) => console.error(`The import stopped: ${error.message}`));
+    } else backend.openWorkspaceFile(path.resolve(options.workspace));
     const host = await serveOnLoopback((request) => backend.fetch(request), options.port === undefined ? {} : { port: options.port });
     const url = host.urlOf('/');
     if (reporter.isJson) console.log(JSON.stringify({ ok: true, url, problems: [] }));

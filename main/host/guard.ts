@@ -42,6 +42,10 @@ export function guardLoopback(fetch: FetchHandler, options: { readonly port: () 
     const url = new URL(request.url);
     const host = request.headers.get('host') ?? url.host;
     if (!hosts.includes(host)) return refuse(`This server answers only at ${hosts[0]}, not at "${host}".`);
+    // Cookies are shared between ports: a page of another local server may not use ours, but a link to the studio may be followed.
+    const site = request.headers.get('sec-fetch-site');
+    const isFollowedLink = request.headers.get('sec-fetch-mode') === 'navigate' && request.method === 'GET';
+    if ((site === 'same-site' || site === 'cross-site') && !isFollowedLink) return refuse('Requests from other sites are not answered.');
     const origin = request.headers.get('origin');
     if (origin !== null && !hosts.some((own) => origin === `http://${own}`)) return refuse('Requests from other sites are not answered.');
 
@@ -60,6 +64,8 @@ export function guardLoopback(fetch: FetchHandler, options: { readonly port: () 
     const known = cookieOf(request, cookieName) ?? bearer ?? '';
     if (!isSameSecret(known, options.token))
       return refuse("Open the address that Sightline printed when it started: it carries this session's token.");
-    return fetch(request);
+    const response = await fetch(request);
+    response.headers.set('cross-origin-resource-policy', 'same-origin');
+    return response;
   };
 }

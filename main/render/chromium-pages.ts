@@ -32,7 +32,6 @@ export function createChromiumPages(options: { readonly renderUrl: string; reado
       });
       return await running.newPage();
     } catch (cause) {
-      if (browser === launched) browser = null;
       await leave();
       throw noPage(cause);
     }
@@ -84,7 +83,9 @@ async function launch(executable: string | undefined): Promise<Browser> {
   });
   // Chromium refuses its sandbox to root, as in most containers, and the packaged build lacks the system's leave for one. All others keep it.
   const chromiumSandbox = process.getuid?.() !== 0 && !executablePath.startsWith(packagedChromiumFolder());
-  return chromium.launch({ executablePath, args: chromiumArguments(), chromiumSandbox });
+  // Playwright would end this process at Ctrl+C, before the run has tidied up behind itself.
+  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  return chromium.launch({ executablePath, args: chromiumArguments(), chromiumSandbox, ...signals });
 }
 
 /** Software WebGL is asked for by name on Linux: Chromium is removing the automatic fallback, and its pictures are the same on every machine. */

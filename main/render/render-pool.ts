@@ -29,7 +29,7 @@ export interface RenderPoolOptions {
  * Where no page can be had, or pages die again and again, every job in the queue is rejected with `render.no-page` and the last reason.
  */
 export function createRenderPool(options: RenderPoolOptions): RenderPool {
-  const { queue, pages, clock, size = 1, maxDeaths = 3, silenceMs = 40_000, watchMs = 1_000 } = options;
+  const { queue, pages, clock, size = 1, maxDeaths = 5, silenceMs = 40_000, watchMs = 1_000 } = options;
   const open = new Set<RenderPage>();
   let opening = 0;
   let deaths = 0;
@@ -72,6 +72,8 @@ export function createRenderPool(options: RenderPoolOptions): RenderPool {
       void page.gone.then((reason) => {
         // A page that we closed ourselves is no longer in the set.
         if (!open.delete(page)) return;
+        // First the job goes back (or is given up), so that a house that kills every page ends alone and not with all the others.
+        if (open.size === 0) queue.revokeLeases();
         noteDeath(reason);
         tend();
       });

@@ -35,6 +35,8 @@ export interface RenderQueue {
   fail(leaseId: string, code: ErrorCode, message: string): void;
   /** Takes jobs back from pages that have been silent for a whole lease. Also done at every claim. */
   expireLeases(): void;
+  /** Takes every job back at once: the last page is gone, so nobody works on them. */
+  revokeLeases(): void;
   state(): RenderQueueState;
   /** Calls back whenever a job starts to wait; returns the function that stops it. */
   onWaiting(listener: () => void): () => void;
@@ -112,13 +114,14 @@ export function createRenderQueue(options: {
     }
   };
 
-  const expireLeases = () => {
+  const takeBack = (isDue: (entry: QueuedJob, untilMs: number) => boolean) => {
     for (const entry of liveJobs()) {
-      if (entry.lease === null || entry.sinkCalls > 0 || entry.lease.untilMs > clock.nowMs()) continue;
+      if (entry.lease === null || !isDue(entry, entry.lease.untilMs)) continue;
       const message = `The render page stopped answering while it recorded ${entry.job.id}.`;
       retry(entry, new AppError('render.lost', message, { where: { item: entry.job.id } }));
     }
   };
+  const expireLeases = () => takeBack((entry, untilMs) => entry.sinkCalls === 0 && untilMs <= clock.nowMs());
 
   const abandon = (error: AppError) => {
     for (const entry of liveJobs()) giveUp(entry, error);
@@ -149,7 +152,8 @@ export function createRenderQueue(options: {
           forget(entry);
           continue;
         }
-        if (entry.isOver) continue;
+        // Cancelled, or taken back from a page that died, while the sink was being reset.
+        if (entry.isOver || entry.lease?.id !== lease.id) continue;
         lease.untilMs = clock.nowMs() + leaseMs;
         return { job: { ...entry.job, id: lease.id }, isClosing: false };
       }
@@ -183,6 +187,7 @@ export function createRenderQueue(options: {
     },
 
     expireLeases,
+    revokeLeases: () => takeBack(() => true),
 
     state() {
       const rendering = [...liveJobs()].filter((entry) => entry.lease !== null).length;

@@ -22,7 +22,7 @@ export function registerPageRoutes(app: Hono, pagesDir: string): void {
   app.get('/', () => pageResponse(pagesDir, 'studio.html'));
   app.get('/render', () => pageResponse(pagesDir, 'render.html'));
   app.get('/assets/*', async (context) => {
-    const name = decodeURIComponent(context.req.path.slice('/assets/'.length));
+    const name = decodedName(context.req.path.slice('/assets/'.length));
     const folder = path.join(pagesDir, 'assets');
     const file = path.join(folder, name);
     if (!file.startsWith(folder + path.sep)) throw notFound(name);
@@ -34,6 +34,14 @@ export function registerPageRoutes(app: Hono, pagesDir: string): void {
       headers: { 'content-type': type, 'content-length': String(bytes.byteLength), 'cache-control': 'public, max-age=31536000, immutable' },
     });
   });
+}
+
+function decodedName(name: string): string {
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    throw notFound(name);
+  }
 }
 
 async function pageResponse(pagesDir: string, name: string): Promise<Response> {

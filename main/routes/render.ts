@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { routes } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { RenderQueue } from '../render/render-queue.ts';
+import { jsonResponse } from './register-route.ts';
 
 /** Largest body a render page may send: one piece of video. */
 const maxBodyBytes = 8 * 1024 * 1024;
@@ -11,28 +12,32 @@ const maxBodyBytes = 8 * 1024 * 1024;
 export function registerRenderRoutes(app: Hono, queue: RenderQueue): void {
   app.post(routes.claimJob.path, async (c) => {
     const { page } = await readJson(c, routes.claimJob.input);
-    return c.json(await queue.claim(page));
+    return answer(await queue.claim(page));
   });
   app.post(routes.postFrames.path, async (c) => {
     const batch = await readJson(c, routes.postFrames.input);
-    return c.json(await queue.postFrames(c.req.param('id'), batch));
+    return answer(await queue.postFrames(c.req.param('id'), batch));
   });
   app.post(routes.postVideo.path, async (c) => {
     const offset = c.req.query('offset') ?? '';
     if (!/^\d{1,15}$/.test(offset)) throw new AppError('input.invalid', 'A piece of video needs its byte position as ?offset=.');
     const bytes = await readBody(c.req.raw);
-    return c.json(await queue.postVideo(c.req.param('id'), Number(offset), bytes));
+    return answer(await queue.postVideo(c.req.param('id'), Number(offset), bytes));
   });
   app.post(routes.finishJob.path, async (c) => {
     const report = await readJson(c, routes.finishJob.input);
     await queue.finish(c.req.param('id'), report);
-    return c.json({});
+    return answer({});
   });
   app.post(routes.failJob.path, async (c) => {
     const { code, message } = await readJson(c, routes.failJob.input);
     queue.fail(c.req.param('id'), code, message);
-    return c.json({});
+    return answer({});
   });
+}
+
+function answer(value: unknown): Response {
+  return jsonResponse(200, 'application/json', value);
 }
 
 async function readJson<S extends z.ZodType>(c: Context, schema: S): Promise<z.output<S>> {

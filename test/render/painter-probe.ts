@@ -2,6 +2,7 @@
 import { ALL_FORMATS, BlobSource, EncodedPacketSink, Input, VideoSampleSink } from 'mediabunny';
 import { choosePainter } from '../../renderer/stage/choose-painter.ts';
 import type { PaintedFrame } from '../../renderer/stage/frame-painter.ts';
+import { AppError } from '../../shared/errors.ts';
 import { compileStage } from '../../shared/stage/compile-stage.ts';
 import type { RenderJob } from '../../shared/stage/render-job.ts';
 
@@ -24,6 +25,30 @@ async function paintIds(job: RenderJob): Promise<string[]> {
   while (take(painter.drain()));
   painter.dispose();
   return ids;
+}
+
+/** What a painter says when its graphics device is lost between two frames: the error's code, or null if it went on. */
+async function drawAfterLoss(job: RenderJob): Promise<string | null> {
+  const contexts: WebGL2RenderingContext[] = [];
+  const getContext = OffscreenCanvas.prototype.getContext;
+  OffscreenCanvas.prototype.getContext = function (this: OffscreenCanvas, ...args: Parameters<typeof getContext>) {
+    const context = getContext.apply(this, args);
+    if (context instanceof WebGL2RenderingContext) contexts.push(context);
+    return context;
+  } as typeof getContext;
+  const [pose] = job.poses;
+  if (pose === undefined) throw new Error('the job has no pose');
+  try {
+    const painter = await choosePainter(job.renderer, compileStage(job.scene), job.camera);
+    painter.draw(pose);
+    contexts.at(-1)?.getExtension('WEBGL_lose_context')?.loseContext();
+    painter.draw(pose);
+    return null;
+  } catch (error) {
+    return error instanceof AppError ? error.code : String(error);
+  } finally {
+    OffscreenCanvas.prototype.getContext = getContext;
+  }
 }
 
 async function decodeVideo(video: string, frames: readonly number[]): Promise<DecodedVideo> {
@@ -54,6 +79,7 @@ async function decodeVideo(video: string, frames: readonly number[]): Promise<De
 export interface PainterProbe {
   readonly paintIds: typeof paintIds;
   readonly decodeVideo: typeof decodeVideo;
+  readonly drawAfterLoss: typeof drawAfterLoss;
 }
 
-Object.assign(globalThis, { probe: { paintIds, decodeVideo } satisfies PainterProbe });
+Object.assign(globalThis, { probe: { paintIds, decodeVideo, drawAfterLoss } satisfies PainterProbe });

@@ -83,6 +83,10 @@ test("Babylon's ids differ from the rasteriser's only along the borders of what 
   }
 });
 
+test('a graphics device that goes away while recording is noticed before a stale frame is taken', async () => {
+  expect(await page.evaluate((job) => probe.drawAfterLoss(job), aJob('babylon'))).toBe('render.lost');
+});
+
 function idsAbove(pixels: number): (frame: readonly VisibleInstance[]) => number[] {
   return (frame) => frame.filter(([, count]) => count > pixels).map(([id]) => id);
 }
