@@ -58,6 +58,8 @@ export interface ShardSink {
   scene(folder: string, scene: ReadScene | null, problems: readonly Problem[]): void;
   /** A known scene looked at again: question files that are new, and what changed. */
   recheck(folder: string, added: readonly ReadQuestionFile[], problems: readonly Problem[]): void;
+  /** A known scene with trajectories or videos that were not there before, read again whole; `problems` replace those of the first reading. */
+  grow(folder: string, scene: ReadScene, problems: readonly Problem[]): void;
 }
 
 /** How a reader may be interrupted. */

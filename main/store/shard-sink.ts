@@ -8,7 +8,7 @@ import { insertQuestions } from './questions.ts';
 import { getScene, insertScene, sceneIdAt } from './scenes.ts';
 import { type Shard, shardAt } from './shards.ts';
 import { insertSourceFile, sourceFilesOfScene } from './source-files.ts';
-import { getSightings, insertTrajectory, trajectoryIdsOfScene } from './trajectories.ts';
+import { addVideo, getSightings, insertTrajectory, trajectoryIdsOfScene } from './trajectories.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A sink into a workspace; `shardId` is known once the reader has begun. */
@@ -50,6 +50,8 @@ export function createStoreSink(workspace: Workspace, options: StoreSinkOptions)
     },
     scene(folder, scene, problems) {
       workspace.transactRepeatable(() => {
+        // Another import into this workspace may have stored the scene since we looked; what it stored stands.
+        if (sceneIdAt(workspace, theShard().id, folder) !== null) return;
         const found = scene === null ? [] : storeScene(workspace, theShard(), scene);
         replaceProblems(workspace, { shardId: theShard().id, sceneFolder: folder, phase: 'read' }, [...problems, ...found]);
       });
@@ -57,12 +59,42 @@ export function createStoreSink(workspace: Workspace, options: StoreSinkOptions)
     },
     recheck(folder, added, problems) {
       workspace.transactRepeatable(() => {
-        const found = storeQuestionFiles(workspace, { shard: theShard(), sceneId: sceneIdOf(folder) }, added);
+        const sceneId = sceneIdOf(folder);
+        const known = sourceFilesOfScene(workspace, sceneId);
+        const fresh = added.filter(({ file }) => !known.has(file.path));
+        const found = storeQuestionFiles(workspace, { shard: theShard(), sceneId }, fresh);
         replaceProblems(workspace, { shardId: theShard().id, sceneFolder: folder, phase: 'recheck' }, [...problems, ...found]);
       });
       advance(folder);
     },
+    grow(folder, scene, problems) {
+      workspace.transactRepeatable(() => {
+        const found = growScene(workspace, { shard: theShard(), sceneId: sceneIdOf(folder) }, scene);
+        const scope = { shardId: theShard().id, sceneFolder: folder } as const;
+        replaceProblems(workspace, { ...scope, phase: 'read' }, [...problems, ...found]);
+        replaceProblems(workspace, { ...scope, phase: 'recheck' }, []);
+      });
+      advance(folder);
+    },
   };
+}
+
+/** Adds to a stored scene what it did not have: trajectories, late videos, files and questions. What it had stays as it is. */
+function growScene(workspace: Workspace, place: { readonly shard: Shard; readonly sceneId: string }, read: ReadScene): Problem[] {
+  const { shard, sceneId } = place;
+  const knownFiles = sourceFilesOfScene(workspace, sceneId);
+  const knownTrajectories = trajectoryIdsOfScene(workspace, sceneId);
+  for (const file of read.files) if (!knownFiles.has(file.path)) insertSourceFile(workspace, { shardId: shard.id, sceneId }, file);
+  for (const trajectory of read.trajectories) {
+    const id = knownTrajectories.get(trajectory.name);
+    if (id === undefined) insertTrajectory(workspace, { ...trajectory, id: `${sceneId}:${trajectory.name}`, sceneId });
+    else if (trajectory.videoPath !== null) addVideo(workspace, id, { videoPath: trajectory.videoPath, fps: trajectory.fps });
+  }
+  return storeQuestionFiles(
+    workspace,
+    place,
+    read.questionFiles.filter(({ file }) => !knownFiles.has(file.path)),
+  );
 }
 
 function storeScene(workspace: Workspace, shard: Shard, read: ReadScene): Problem[] {

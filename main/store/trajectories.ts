@@ -1,21 +1,15 @@
 import path from 'node:path';
 import type { FrameSightings, TrajectoryDetail } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { CameraIntrinsics, Frame, SightingSummary } from '../../shared/model/trajectory.ts';
+import type { CameraIntrinsics, SightingSummary } from '../../shared/model/trajectory.ts';
+import type { ReadTrajectory } from '../formats/shard-reader.ts';
 import { packSightings, type SightingTuple, unpackSightings } from './pack-sightings.ts';
 import type { Workspace } from './workspace.ts';
 
-/** A trajectory to store. */
-export interface NewTrajectory {
+/** A trajectory to store: as a reader found it, with its place. */
+export interface NewTrajectory extends ReadTrajectory {
   readonly id: string;
   readonly sceneId: string;
-  readonly name: string;
-  readonly fps: number;
-  readonly camera: CameraIntrinsics | null;
-  /** Relative to the shard; null when missing. */
-  readonly videoPath: string | null;
-  readonly frames: readonly Frame[];
-  readonly sightings: readonly SightingSummary[];
 }
 
 /** Stores a trajectory with its frames and sighting summaries. Frames without sightings have no row. */
@@ -52,6 +46,13 @@ export function insertTrajectory(workspace: Workspace, trajectory: NewTrajectory
       salient_frame_count: summary.salientFrameCount,
       visible_frame_count: summary.visibleFrameCount,
     })),
+  );
+}
+
+/** Gives a trajectory the video that was missing when it was stored; one that has a video keeps it. */
+export function addVideo(workspace: Workspace, id: string, { videoPath, fps }: { readonly videoPath: string; readonly fps: number }): void {
+  workspace.run(
+    workspace.db.updateTable('trajectory').set({ video_path: videoPath, fps }).where('id', '=', id).where('video_path', 'is', null),
   );
 }
 

@@ -6,7 +6,7 @@ import type { SourceFile } from '../../store/source-files.ts';
 import type { ReadOptions, ShardReader, ShardSink } from '../shard-reader.ts';
 import { readConvention } from './read-constants.ts';
 import { readQuestionFiles, readScene, type SceneTarget } from './read-scene.ts';
-import { isSceneFolder, readSceneFolder } from './read-scene-folder.ts';
+import { isSceneFolder, readSceneFolder, type SceneFolder } from './read-scene-folder.ts';
 import { readSource } from './read-source.ts';
 
 /** Reads SIMS-V dataset directories, `<split>/<house>/…`: the official code's and our own. */
@@ -69,10 +69,22 @@ async function recheckScene(target: SceneTarget, known: ReadonlyMap<string, Sour
     problems.push({ code: 'shard.changed', file: file.path, message });
   }
   const { scene: folder } = await readSceneFolder(target.shard, target.folder);
+  if (problems.length === 0 && hasGrown(folder, known)) {
+    const again = await readScene(target);
+    if (again.scene !== null) sink.grow(target.folder, again.scene, again.problems);
+    else sink.recheck(target.folder, [], again.problems);
+    return;
+  }
   const isNew = ({ name }: { readonly name: string }) => !known.has(`${target.folder}/${name}`);
   const added = { ...folder, questionFiles: folder.questionFiles.filter(isNew) };
   const trajectories = new Set(folder.trajectories.map(({ name }) => name));
   sink.recheck(target.folder, await readQuestionFiles(target, added, { problems }, trajectories), problems);
+}
+
+/** True when a trajectory, or the video of one, has come since the scene was imported. */
+function hasGrown(folder: SceneFolder, known: ReadonlyMap<string, SourceFile>): boolean {
+  const isKnown = (name: string) => known.has(`${folder.folder}/${name}`);
+  return folder.trajectories.some(({ annotations, video }) => !isKnown(annotations) || (video !== null && !isKnown(video)));
 }
 
 async function isUnchanged(shard: string, file: SourceFile): Promise<boolean> {

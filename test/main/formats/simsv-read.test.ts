@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { importShards } from '../../../main/formats/import-shards.ts';
@@ -171,5 +171,36 @@ describe('a damaged scene', () => {
     expect(result).toMatchObject({ scenes: 1, questions: questionsPerScene });
     cpSync(path.join(dataset.dir, 'val/000001/spatial_metadata.json'), path.join(dataset.dir, 'val/000000/spatial_metadata.json'));
     expect(await importShards(workspace, [dataset.dir])).toMatchObject({ scenes: 2, questions: 2 * questionsPerScene, problems: [] });
+  });
+});
+
+describe('a dataset imported again', () => {
+  const filesOf = (dir: string, pattern: RegExp) => readdirSync(dir).filter((name) => pattern.test(name));
+
+  test('gets the video that was missing, and the second trajectory with its questions', async () => {
+    const workspace = aWorkspace();
+    const { dir } = await writeDataset(path.join(aFolder(), 'demo'), { scenes: 1 });
+    const folder = path.join(dir, 'val', '000000');
+    const video = readFileSync(path.join(folder, 'rgb__0.mp4'));
+    rmSync(path.join(folder, 'rgb__0.mp4'));
+    const first = await importShards(workspace, [dir]);
+    expect(first.problems.map(({ code }) => code)).toEqual(['dataset.missing-video']);
+
+    writeFileSync(path.join(folder, 'rgb__0.mp4'), video);
+    for (const name of filesOf(folder, /__0\.(jsonl|mp4)$/))
+      cpSync(path.join(folder, name), path.join(folder, name.replace('__0.', '__1.')));
+    for (const name of filesOf(folder, /^qa_pairs.*__1\.jsonl$/)) {
+      const text = readFileSync(path.join(folder, name), 'utf8').replaceAll('rgb__0', 'rgb__1');
+      writeFileSync(path.join(folder, name), text);
+    }
+    const second = await importShards(workspace, [dir]);
+    expect(second).toMatchObject({ scenes: 1, trajectories: 2, questions: first.questions * 2, problems: [] });
+    expect(getTrajectory(workspace, page(workspace).rows[0]?.trajectoryId as string).videoFile).toContain('rgb__0.mp4');
+  });
+
+  test('made with a convention nobody here knows is refused, not judged by another', async () => {
+    const { dir } = await writeDataset(path.join(aFolder(), 'demo'), { scenes: 1 });
+    writeFileSync(path.join(dir, 'constants.yaml'), '{"questions":{"convention":"sightline-2"}}\n');
+    await expect(importShards(aWorkspace(), [dir])).rejects.toMatchObject({ code: 'input.unsupported' });
   });
 });
