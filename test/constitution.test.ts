@@ -3,7 +3,7 @@ import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync }
 import os from 'node:os';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { routes } from '../shared/api/index.ts';
+import { type Route, routes } from '../shared/api/index.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const sources = globSync('{electron,main,renderer,shared}/**/*.{ts,tsx}', { cwd: root }).sort();
@@ -75,10 +75,18 @@ test('every export says what its signature cannot', () => {
   expect(bare).toEqual([]);
 });
 
-test('every route has a summary, and says which errors it can answer with', () => {
-  for (const [name, route] of Object.entries(routes)) {
+test('every route says what it takes, what it gives and which errors it can answer with', () => {
+  const withoutInput = ['undo', 'redo'];
+  const notJson = ['getVideo', 'events'];
+  const cannotFail = ['getWorkspace', 'events', 'claimJob'];
+  for (const [name, route] of Object.entries<Route>(routes)) {
     expect(route.summary, name).not.toBe('');
-    expect(Array.isArray(route.errors), name).toBe(true);
+    expect(
+      route.method === 'GET' || route.input !== undefined || route.rawBody === true || withoutInput.includes(name),
+      `${name} has an input`,
+    ).toBe(true);
+    expect(route.output !== undefined || notJson.includes(name), `${name} has an output`).toBe(true);
+    expect(route.errors.length > 0 || cannotFail.includes(name), `${name} has errors`).toBe(true);
   }
 });
 

@@ -66,7 +66,7 @@ shellContract('the shell on a stand-in for Electron', launch, (studioPage) => {
     });
     await studio.waitForTimeout(300);
     expect(studio.url()).toBe(before);
-    expect(await studio.evaluate(() => window.open('http://example.invalid/') !== null)).toBeTypeOf('boolean');
+    await studio.evaluate(() => void window.open('http://example.invalid/'));
     await expect.poll(() => studio.context().pages().length).toBe(control.windows.size);
   });
 
