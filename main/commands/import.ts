@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
-import { importShards } from '../formats/import-shards.ts';
+import { importShards, recogniseShards } from '../formats/import-shards.ts';
 import { openWorkspace } from '../store/open-workspace.ts';
 import type { RegisterCommand } from './context.ts';
 import { counted } from './reporter.ts';
@@ -20,9 +19,8 @@ export const registerImport: RegisterCommand = (program, { reporter, signal, fin
       if (!['auto', 'simsv'].includes(options.format)) {
         throw new AppError('not-yet', `Format "${options.format}" is not read yet. There are: auto, simsv.`);
       }
-      for (const given of paths) {
-        if (!existsSync(given)) throw new AppError('file.missing', `There is nothing at ${given}.`, { where: { file: given } });
-      }
+      // First, so that a wrong path leaves no empty workspace behind.
+      await recogniseShards(paths.map((given) => path.resolve(given)));
       const workspace = openWorkspace(path.resolve(options.workspace), { create: true });
       try {
         const { problems, ...counts } = await importShards(

@@ -37,10 +37,8 @@ export async function importShards(
   options: { readonly onProgress?: (progress: ImportProgress) => void; readonly signal?: AbortSignal } = {},
 ): Promise<ImportReport> {
   const signal = options.signal ?? new AbortController().signal;
-  const chosen: { readonly directory: string; readonly reader: ShardReader }[] = [];
-  for (const given of paths) chosen.push({ directory: path.resolve(given), reader: await chooseReader(path.resolve(given)) });
   const shardIds: string[] = [];
-  for (const { directory, reader } of chosen) {
+  for (const { directory, reader } of await recogniseShards(paths)) {
     const sink = createStoreSink(workspace, {
       directory,
       format: reader.format,
@@ -50,6 +48,19 @@ export async function importShards(
     shardIds.push(sink.shardId());
   }
   return { ...countShards(workspace, shardIds), problems: listProblems(workspace, shardIds) };
+}
+
+/** A directory with the reader of its format. */
+export interface RecognisedShard {
+  readonly directory: string;
+  readonly reader: ShardReader;
+}
+
+/** Looks at every path before anything is written. Throws `file.missing`, or `input.unsupported` where no format recognises a path. */
+export async function recogniseShards(paths: readonly string[]): Promise<RecognisedShard[]> {
+  const shards: RecognisedShard[] = [];
+  for (const given of paths) shards.push({ directory: path.resolve(given), reader: await chooseReader(path.resolve(given)) });
+  return shards;
 }
 
 async function chooseReader(directory: string): Promise<ShardReader> {

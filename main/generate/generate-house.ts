@@ -6,10 +6,12 @@ import type { SightingSummary } from '../../shared/model/trajectory.ts';
 import type { AssetDatabase } from '../formats/procthor/asset-database.ts';
 import type { ProcthorHouse } from '../formats/procthor/house-schema.ts';
 import { sceneFromHouse } from '../formats/procthor/scene-from-house.ts';
+import { guardWrite, syncFolder } from '../formats/simsv/write-atomic.ts';
 import { markSceneComplete, writeSceneFiles } from '../formats/simsv/write-scene.ts';
 import type { GenerateSettings } from './generate-settings.ts';
 import { recordTrajectory } from './record-trajectory.ts';
 import type { Recorder } from './recorder.ts';
+import { stagingFolder } from './staging.ts';
 import { planWalkthrough, type Walkthrough } from './walkthrough/plan-walkthrough.ts';
 import { defaultWalkSettings, type WalkSettings } from './walkthrough/walk-settings.ts';
 import { writeQuestions } from './write-questions.ts';
@@ -37,64 +39,69 @@ export interface HouseTask {
   readonly signal: AbortSignal;
 }
 
-/** One walk of a house, as recorded. */
-interface RecordedWalk {
+/** A walk to record. */
+interface PlannedWalk {
   readonly name: string;
   readonly seed: number;
   readonly walk: Walkthrough;
-  readonly sightings: readonly SightingSummary[];
+}
+
+/** A house that can be walked through, before anything is written. */
+export interface HousePlan {
+  readonly scene: Scene;
+  readonly walks: readonly PlannedWalk[];
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a house and plans every walk through it. Throws `house.invalid`, `house.no-walk`. */
+export function planHouse({ house, houseIndex, folder, assets, settings }: HouseTask): HousePlan {
+  const { scene, problems } = sceneFromHouse(house, assets, path.basename(folder));
+  const walks = Array.from({ length: settings.trajectories }, (_, number): PlannedWalk => {
+    const seed = walkSeed(settings.seed, houseIndex, number);
+    return { name: String(number), seed, walk: planWalkthrough(scene, walkSettings(settings, seed)) };
+  });
+  return { scene, walks, problems: [...problems, ...walks.flatMap(({ walk }) => walk.problems)] };
 }
 
 /**
- * Walks through one house, records every walk, asks questions, and puts the finished scene folder in place with one rename: a folder with its final name is
- * always whole. Without a video encoder the folder is written without videos and without the mark of completeness, so that a later run makes it again.
- * Throws what the parts throw (`house.invalid`, `house.no-walk`, `render.lost`, `file.write-failed`…), leaving nothing behind.
+ * Records every walk of a house, asks questions, and puts the finished scene folder in place with one rename: a folder with its final name is always whole.
+ * Without a video encoder the folder is written without videos and without the mark of completeness, so that a later run makes it again.
+ * Throws what the parts throw (`render.lost`, `file.write-failed`…), leaving nothing behind.
  */
-export async function generateHouse(task: HouseTask): Promise<HouseOutcome> {
-  const sceneId = path.basename(task.folder);
-  const { scene, problems } = sceneFromHouse(task.house, task.assets, sceneId);
-  const staging = path.join(path.dirname(task.folder), `.${sceneId}.partial`);
-  await rm(staging, { recursive: true, force: true });
-  await mkdir(staging, { recursive: true });
+export async function recordHouse(task: HouseTask, { scene, walks, problems }: HousePlan): Promise<HouseOutcome> {
+  const sceneId = scene.id;
+  const staging = stagingFolder(task.folder);
+  await guardWrite(task.folder, async () => {
+    await rm(staging, { recursive: true, force: true });
+    await mkdir(staging, { recursive: true });
+  });
   try {
-    const walks: RecordedWalk[] = [];
-    for (let number = 0; number < task.settings.trajectories; number++) walks.push(await recordWalk(task, scene, staging, number));
+    const seen: (readonly SightingSummary[])[] = [];
+    for (const walk of walks) seen.push(await recordWalk(task, scene, staging, walk));
     await writeSceneFiles(staging, { house: task.house.source, scene, sidecar: sidecarOf(task, walks) });
     let questions = 0;
-    for (const { name, walk, sightings } of walks) {
+    for (const [index, { name, walk }] of walks.entries()) {
+      const sightings = seen[index] ?? [];
       const view = { scene, sightings, frameCount: walk.poses.length, fps: task.settings.fps };
       questions += await writeQuestions(staging, { view, sceneId, trajectory: name, settings: task.settings });
     }
     if (task.recorder.hasVideo) await markSceneComplete(staging);
-    await rm(task.folder, { recursive: true, force: true });
-    await rename(staging, task.folder);
+    await guardWrite(task.folder, async () => {
+      await rm(task.folder, { recursive: true, force: true });
+      await rename(staging, task.folder);
+      await syncFolder(path.dirname(task.folder));
+    });
     const frames = walks.reduce((sum, { walk }) => sum + walk.poses.length, 0);
-    const found = [...problems, ...walks.flatMap(({ walk }) => walk.problems)];
-    return {
-      frames,
-      questions,
-      problems: found.map((problem) => ({ file: task.file, ...problem, item: [sceneId, problem.item].filter(Boolean).join(' ') })),
-    };
+    return { frames, questions, problems };
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
     throw error;
   }
 }
 
-async function recordWalk(task: HouseTask, scene: Scene, staging: string, number: number): Promise<RecordedWalk> {
-  const seed = walkSeed(task.settings.seed, task.houseIndex, number);
-  const walk = planWalkthrough(scene, walkSettings(task.settings, seed));
-  const name = String(number);
-  const sightings = await recordTrajectory({
-    scene,
-    walk,
-    name,
-    folder: staging,
-    settings: task.settings,
-    recorder: task.recorder,
-    signal: task.signal,
-  });
-  return { name, seed, walk, sightings };
+function recordWalk(task: HouseTask, scene: Scene, folder: string, { name, walk }: PlannedWalk): Promise<readonly SightingSummary[]> {
+  const { settings, recorder, signal } = task;
+  return recordTrajectory({ scene, walk, name, folder, settings, recorder, signal });
 }
 
 function walkSettings({ fps, camera, maxSteps }: GenerateSettings, seed: number): WalkSettings {
@@ -108,7 +115,7 @@ function walkSeed(seed: number, house: number, walk: number): number {
   return (mixed ^ (mixed >>> 13)) >>> 1;
 }
 
-function sidecarOf(task: HouseTask, walks: readonly RecordedWalk[]): Parameters<typeof writeSceneFiles>[1]['sidecar'] {
+function sidecarOf(task: HouseTask, walks: readonly PlannedWalk[]): Parameters<typeof writeSceneFiles>[1]['sidecar'] {
   const { convention, camera, fps, seed, maxSteps, trajectories } = task.settings;
   return {
     convention,

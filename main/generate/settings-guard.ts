@@ -1,27 +1,52 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { openError } from '../formats/procthor/open-error.ts';
 import { writeFileAtomically } from '../formats/simsv/write-atomic.ts';
 import type { GenerateSettings } from './generate-settings.ts';
 
 const schemaVersion = 1;
 
 /**
- * Keeps one dataset directory to one set of settings: writes them to `constants.yaml` (one line of canonical JSON, as SIMS-V does) on the first run and
- * compares on every later one. Which houses, how many and with how many workers is left out on purpose: those may grow.
+ * Keeps one dataset directory to one set of settings, in `constants.yaml` (one line of canonical JSON, as SIMS-V does). Compares now; the returned function
+ * writes them where there are none yet, and is to be called before anything else is written. Which houses, how many and with how many workers is left out
+ * on purpose: those may grow.
  *
- * @throws AppError `input.invalid` when the directory was made with other settings, or holds something else.
+ * @throws AppError `input.invalid` when the directory was made with other settings, or holds something else; `file.unreadable`.
  */
-export async function guardSettings(settings: GenerateSettings): Promise<void> {
+export async function guardSettings(settings: GenerateSettings): Promise<() => Promise<void>> {
   const file = path.join(settings.outDir, 'constants.yaml');
   const text = `${canonicalJson(constantsOf(settings))}\n`;
-  const stored = await readFile(file, 'utf8').catch(() => null);
-  if (stored === text) return;
-  if (stored !== null) {
+  const stored = await readStored(file);
+  if (stored !== null && stored !== text) {
     const message = `${settings.outDir} holds a dataset made with other settings. Nothing was changed: use the same settings to continue it, or another --out.`;
     throw new AppError('input.invalid', message, { where: { file } });
   }
-  await writeFileAtomically(file, text);
+  if (stored === null && (await holdsSomething(settings.outDir))) {
+    const message = `${settings.outDir} is not empty and was not made by this command. Nothing was changed: choose a new or empty folder for --out.`;
+    throw new AppError('input.invalid', message, { where: { file: settings.outDir } });
+  }
+  let written = stored === null ? null : Promise.resolve();
+  return () => {
+    written ??= writeFileAtomically(file, text);
+    return written;
+  };
+}
+
+/** Hidden files do not count: file managers leave them in empty folders. */
+async function holdsSomething(folder: string): Promise<boolean> {
+  const names = await readdir(folder).catch(() => []);
+  return names.some((name) => !name.startsWith('.'));
+}
+
+async function readStored(file: string): Promise<string | null> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    const error = openError(file, cause);
+    if (error.code === 'file.missing') return null;
+    throw error;
+  }
 }
 
 function constantsOf(settings: GenerateSettings): Record<string, unknown> {

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, mkdirSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { AppError } from '../../shared/errors.ts';
@@ -6,6 +6,9 @@ import { type ClockPort, systemClock } from '../ports/clock.ts';
 import { applicationId, migrate, refuseNewerVersion } from './migrations/migrate.ts';
 import { networkFileSystemOf } from './network-file-system.ts';
 import { Workspace } from './workspace.ts';
+import { workspaceError } from './workspace-error.ts';
+
+export { workspaceError };
 
 /** First bytes of every SQLite file. */
 const sqliteMagic = 'SQLite format 3\0';
@@ -15,7 +18,8 @@ const sqliteMagic = 'SQLite format 3\0';
  * survives a power cut), foreign keys on, five seconds of patience with another process.
  *
  * @throws AppError `file.missing`, `file.unreadable`, `workspace.not-a-workspace` (another file, another program's SQLite file),
- * `workspace.newer-version`, `workspace.locked`, `input.unsupported` (network file system). The file is untouched in all of these cases.
+ * `workspace.newer-version`, `workspace.locked`, `input.unsupported` (network file system), `file.write-failed`. The file is untouched in all of
+ * these cases, and one that was to be made is not there.
  */
 export function openWorkspace(file: string, options: { readonly create: boolean; readonly clock?: ClockPort }): Workspace {
   const absolute = path.resolve(file);
@@ -29,6 +33,7 @@ export function openWorkspace(file: string, options: { readonly create: boolean;
     const message = `${absolute} lies on a network file system (${network}), where a workspace cannot be kept safely. Put it on a local disk; shards may stay where they are.`;
     throw new AppError('input.unsupported', message, { where });
   }
+  const isMade = makeFile(absolute);
   checkMagic(absolute);
   let connection: Database.Database | undefined;
   try {
@@ -46,7 +51,10 @@ export function openWorkspace(file: string, options: { readonly create: boolean;
     return new Workspace(absolute, connection, options.clock ?? systemClock);
   } catch (error) {
     connection?.close();
-    throw workspaceError(error, absolute);
+    const known = workspaceError(error, absolute);
+    // Whatever else went wrong (a lock, say), another process may be at work in the new file already.
+    if (isMade && known instanceof AppError && known.code === 'file.write-failed') removeFile(absolute);
+    throw known;
   }
 }
 
@@ -54,11 +62,35 @@ function makeFolder(folder: string): void {
   try {
     mkdirSync(folder, { recursive: true });
   } catch (cause) {
-    throw new AppError('file.unreadable', `The folder ${folder} cannot be made: ${(cause as Error).message}.`, {
-      where: { file: folder },
-      cause,
-    });
+    throw notMade(`The folder ${folder}`, folder, cause);
   }
+}
+
+/** Makes an empty file where there is none; false where there is one. */
+function makeFile(file: string): boolean {
+  try {
+    closeSync(openSync(file, 'wx'));
+    return true;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw notMade(file, file, cause);
+  }
+}
+
+function notMade(what: string, file: string, cause: unknown): AppError {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  return new AppError(
+    code === 'ENOSPC' ? 'file.write-failed' : 'file.unreadable',
+    `${what} cannot be made: ${message}. Choose another place.`,
+    {
+      where: { file },
+      cause,
+    },
+  );
+}
+
+function removeFile(file: string): void {
+  for (const suffix of ['', '-wal', '-shm']) rmSync(file + suffix, { force: true });
 }
 
 /** Refuses what is no SQLite file before SQLite sees it; an empty or absent file is a workspace to be. */
@@ -94,35 +126,4 @@ function notAWorkspace(file: string, reason: string): AppError {
     `${file} is not a Sightline workspace: ${reason}. It was left untouched; choose another file.`,
     { where: { file } },
   );
-}
-
-/** Gives SQLite's own errors our codes; everything else passes. */
-export function workspaceError(error: unknown, file: string): unknown {
-  if (!(error instanceof Database.SqliteError)) return error;
-  const options = { where: { file }, cause: error };
-  if (error.code.startsWith('SQLITE_BUSY') || error.code.startsWith('SQLITE_LOCKED')) {
-    return new AppError(
-      'workspace.locked',
-      `${file} is in use by another program. Nothing was changed; close it there and try again.`,
-      options,
-    );
-  }
-  if (error.code === 'SQLITE_FULL' || error.code.startsWith('SQLITE_IOERR_WRITE') || error.code.startsWith('SQLITE_IOERR_FSYNC')) {
-    return new AppError(
-      'file.write-failed',
-      `${file} could not be written (${error.message}); what was saved before is intact. Free some space and try again.`,
-      options,
-    );
-  }
-  if (error.code.startsWith('SQLITE_CANTOPEN') || error.code.startsWith('SQLITE_READONLY') || error.code.startsWith('SQLITE_IOERR')) {
-    return new AppError('file.unreadable', `${file} cannot be opened for writing: ${error.message}.`, options);
-  }
-  if (error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT')) {
-    return new AppError(
-      'workspace.not-a-workspace',
-      `${file} is not a readable workspace: ${error.message}. It was left as it is.`,
-      options,
-    );
-  }
-  return error;
 }

@@ -2,10 +2,12 @@ import type Database from 'better-sqlite3';
 import { type Compilable, type InferResult, type Insertable, Kysely, SqliteDialect } from 'kysely';
 import type { ClockPort } from '../ports/clock.ts';
 import type { WorkspaceTables } from './schema.ts';
+import { workspaceError } from './workspace-error.ts';
 
 /**
  * An open workspace file. Queries are written with kysely (`db`) and run synchronously: a transaction is then one plain function call, and no
- * other request can slip in between its statements.
+ * other request can slip in between its statements. Every method throws SQLite's troubles as `AppError`: `file.write-failed` on a full disk,
+ * `workspace.locked`, `workspace.not-a-workspace` where the file is damaged.
  */
 export class Workspace {
   /** Absolute path. */
@@ -26,19 +28,19 @@ export class Workspace {
   /** Rows of a query, in order. */
   all<Q extends Compilable>(query: Q): InferResult<Q> {
     const { sql, parameters } = query.compile();
-    return this.#prepare(sql).all(...parameters) as InferResult<Q>;
+    return this.#guard(() => this.#prepare(sql).all(...parameters)) as InferResult<Q>;
   }
 
   /** First row, or undefined. */
   first<Q extends Compilable>(query: Q): InferResult<Q> extends (infer Row)[] ? Row | undefined : never {
     const { sql, parameters } = query.compile();
-    return this.#prepare(sql).get(...parameters) as never;
+    return this.#guard(() => this.#prepare(sql).get(...parameters)) as never;
   }
 
   /** Runs an insert, update or delete; returns the new row's number. */
   run(query: Compilable): { readonly changes: number; readonly rowId: number } {
     const { sql, parameters } = query.compile();
-    const { changes, lastInsertRowid } = this.#prepare(sql).run(...parameters);
+    const { changes, lastInsertRowid } = this.#guard(() => this.#prepare(sql).run(...parameters));
     return { changes, rowId: Number(lastInsertRowid) };
   }
 
@@ -47,15 +49,16 @@ export class Workspace {
     const [first] = rows;
     if (first === undefined) return;
     const columns = Object.keys(first);
-    const statement = this.#prepare(
-      `insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`,
-    );
-    for (const row of rows) statement.run(...Object.values(row as object));
+    const sql = `insert into "${table}" (${columns.map((name) => `"${name}"`).join(', ')}) values (${columns.map(() => '?').join(', ')})`;
+    this.#guard(() => {
+      const statement = this.#prepare(sql);
+      for (const row of rows) statement.run(...Object.values(row as object));
+    });
   }
 
   /** All or nothing; the commit is on disk when this returns. Nested calls join the outer one. */
   transact<T>(work: () => T): T {
-    return this.#connection.transaction(work).immediate();
+    return this.#guard(() => this.#connection.transaction(work).immediate());
   }
 
   /**
@@ -74,6 +77,14 @@ export class Workspace {
   /** Closes the file; the write-ahead log is folded into it. Closing twice is fine. */
   close(): void {
     this.#connection.close();
+  }
+
+  #guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      throw workspaceError(error, this.file);
+    }
   }
 
   #prepare(sql: string): Database.Statement {

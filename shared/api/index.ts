@@ -231,7 +231,7 @@ export const routes = {
     summary: 'Opens (or creates) a workspace file and makes it the current one.',
     input: z.object({ file: z.string().min(1) }),
     output: workspaceSummarySchema,
-    errors: ['workspace.not-a-workspace', 'workspace.newer-version', 'workspace.locked', 'file.unreadable'],
+    errors: ['workspace.not-a-workspace', 'workspace.newer-version', 'workspace.locked', 'file.unreadable', 'file.write-failed'],
   },
   setReviewer: {
     method: 'POST',

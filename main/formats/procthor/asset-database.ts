@@ -39,9 +39,13 @@ const databaseSchema = z.record(
  * `assets/` beside it and beside its parent folder. Throws `house.no-assets` where none is found, `file.malformed` where it is broken.
  */
 export async function openAssetDatabase(options: { readonly dir?: string; readonly besideFile: string }): Promise<AssetDatabase> {
-  const file = findDatabaseFile(options);
+  return readAssetDatabase(findAssetDatabase(options));
+}
+
+/** Reads a database file. Throws `file.malformed` where it is broken. */
+export async function readAssetDatabase(file: string): Promise<AssetDatabase> {
   const assets = new Map<string, Asset>();
-  for (const [type, entries] of Object.entries(await readDatabase(file))) {
+  for (const [type, entries] of Object.entries(await parseDatabase(file))) {
     for (const { assetId, objectType, boundingBox } of entries) {
       const sizeM: Vec3 = boundingBox == null ? [0, 0, 0] : [boundingBox.x, boundingBox.y, boundingBox.z];
       assets.set(assetId, { objectType: objectType ?? type, sizeM });
@@ -50,7 +54,8 @@ export async function openAssetDatabase(options: { readonly dir?: string; readon
   return { file, find: (assetId) => assets.get(assetId) ?? null };
 }
 
-function findDatabaseFile({ dir, besideFile }: { readonly dir?: string; readonly besideFile: string }): string {
+/** The file that {@link openAssetDatabase} would read. Throws `house.no-assets`. */
+export function findAssetDatabase({ dir, besideFile }: { readonly dir?: string; readonly besideFile: string }): string {
   const places = dir === undefined ? placesBeside(besideFile) : [dir, path.join(dir, fileName)];
   const found = places.find((place) => existsSync(place) && statSync(place).isFile());
   if (found !== undefined) return found;
@@ -66,7 +71,7 @@ function placesBeside(file: string): string[] {
   return [folder, path.dirname(folder)].flatMap((base) => ['.', 'asset_databases', 'assets'].map((sub) => path.join(base, sub, fileName)));
 }
 
-async function readDatabase(file: string): Promise<z.infer<typeof databaseSchema>> {
+async function parseDatabase(file: string): Promise<z.infer<typeof databaseSchema>> {
   let text: string;
   try {
     text = await readFile(file, 'utf8');

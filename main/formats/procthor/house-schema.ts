@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-const pointSchema = z.looseObject({ x: z.number(), y: z.number().default(0), z: z.number().default(0) });
+/** No house reaches this far; the grids of floors and walks would not fit into memory. */
+const farthestM = 200;
+
+const metres = z.number().min(-farthestM).max(farthestM);
+const pointSchema = z.looseObject({ x: metres, y: metres.default(0), z: metres.default(0) });
 const rotationSchema = z.looseObject({ x: z.number().default(0), y: z.number().default(0), z: z.number().default(0) });
 
 const materialSchema = z.union([z.string(), z.looseObject({ name: z.string().nullish() })]).nullish();
@@ -44,7 +48,7 @@ const objectSchema = z.looseObject({
 
 /**
  * What Sightline uses of a ProcTHOR house (schema 1.0.0), as tolerant as the houses in the wild: lists may be null or absent and fields we
- * do not know stay. Numbers must be finite. Source: the published houses; ProcTHOR (Deitke et al., 2022).
+ * do not know stay. Numbers must be finite, and metres within 200 of the origin. Source: the published houses; ProcTHOR (Deitke et al., 2022).
  */
 export const houseSchema = z.looseObject({
   rooms: z.array(roomSchema),

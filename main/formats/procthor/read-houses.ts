@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { AppError, type Problem, problemFromError } from '../../../shared/errors.ts';
+import { textFromUtf8 } from '../text-from-utf8.ts';
 import { houseSchema, type ProcthorHouse } from './house-schema.ts';
 import { openError } from './open-error.ts';
 import { readLines } from './read-lines.ts';
@@ -15,9 +16,14 @@ export type HouseEntry =
  * `file.unreadable`, `input.unsupported`.
  */
 export async function* readHouses(file: string): AsyncGenerator<HouseEntry> {
-  if (file.endsWith('.jsonl') || file.endsWith('.jsonl.gz')) yield* readHouseLines(file);
-  else if (file.endsWith('.json')) yield* readHouseDocument(file);
-  else throw new AppError('input.unsupported', `${file} is not a house file: expected .json, .jsonl or .jsonl.gz.`, { where: { file } });
+  refuseOtherName(file);
+  yield* file.endsWith('.json') ? readHouseDocument(file) : readHouseLines(file);
+}
+
+/** Throws `input.unsupported` where a file's name says that it is no house file. */
+export function refuseOtherName(file: string): void {
+  if (/\.(?:json|jsonl|jsonl\.gz)$/.test(file)) return;
+  throw new AppError('input.unsupported', `${file} is not a house file: expected .json, .jsonl or .jsonl.gz.`, { where: { file } });
 }
 
 async function* readHouseDocument(file: string): AsyncGenerator<HouseEntry> {
@@ -73,8 +79,9 @@ function whereFrom({ file, index, line }: EntryPlace): { file: string; line?: nu
   return line === null ? { file, item: `house ${index}` } : { file, line };
 }
 
-function parseJson(text: string): unknown {
+function parseJson(source: string | Uint8Array): unknown {
   try {
+    const text = typeof source === 'string' ? source : textFromUtf8(source);
     // Files written on Windows may start with a byte order mark, which JSON.parse refuses.
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {
@@ -83,9 +90,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-async function readWholeFile(file: string): Promise<string> {
+async function readWholeFile(file: string): Promise<Buffer> {
   try {
-    return await readFile(file, 'utf8');
+    return await readFile(file);
   } catch (cause) {
     throw openError(file, cause);
   }

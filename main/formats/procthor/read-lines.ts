@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import type { Problem } from '../../../shared/errors.ts';
+import { textFromUtf8 } from '../text-from-utf8.ts';
 import { openError } from './open-error.ts';
 
-/** One line of a text file: its 1-based number and text, or the problem that ended the file early. */
+/** One line of a text file: its 1-based number and text, or the problem with it: it is no text, or the file ended early there. */
 export interface TextLine {
   readonly line: number;
   readonly text: string;
@@ -15,7 +16,7 @@ export interface TextLine {
  * delivered, then one last entry carries the problem. Throws `file.missing` or `file.unreadable` where the file cannot be opened.
  */
 export async function* readLines(file: string): AsyncGenerator<TextLine> {
-  const splitter = new LineSplitter();
+  const splitter = new LineSplitter(file);
   const unpack = file.endsWith('.gz') ? createUnpacker() : passOn;
   try {
     for await (const chunk of createReadStream(file)) {
@@ -73,24 +74,42 @@ function createUnpacker(): Unpack {
 
 function problemFromUnpacking(file: string, line: number, error: UnpackError): Problem {
   const what = error.isCut ? 'The archive ends too early' : `The archive is damaged (${error.message})`;
-  const message = `${what}: lines before ${line} are intact and were read, the rest is lost. Fetch the file again.`;
+  const intact = line === 1 ? 'nothing of it could be read' : `lines before ${line} are intact and were read, the rest is lost`;
+  const message = `${what}: ${intact}. Fetch the file again.`;
   return { file, line, code: error.isCut ? 'file.truncated' : 'file.malformed', message };
 }
 
 class LineSplitter {
   nextLine = 1;
-  private pending = '';
-  private readonly decoder = new TextDecoder();
+  private readonly file: string;
+  private pending: Uint8Array[] = [];
+
+  constructor(file: string) {
+    this.file = file;
+  }
 
   *push(bytes: Uint8Array): Generator<TextLine> {
-    const pieces = this.decoder.decode(bytes, { stream: true }).split('\n');
-    pieces[0] = this.pending + pieces[0];
-    this.pending = pieces.pop() ?? '';
-    for (const text of pieces) yield { line: this.nextLine++, text };
+    let start = 0;
+    for (let end = bytes.indexOf(0x0a); end >= 0; end = bytes.indexOf(0x0a, start)) {
+      yield this.endLine(bytes.subarray(start, end));
+      start = end + 1;
+    }
+    if (start < bytes.length) this.pending.push(bytes.subarray(start));
   }
 
   *flush(): Generator<TextLine> {
-    const text = this.pending + this.decoder.decode();
-    if (text !== '') yield { line: this.nextLine++, text };
+    if (this.pending.length > 0) yield this.endLine(new Uint8Array());
+  }
+
+  private endLine(rest: Uint8Array): TextLine {
+    const bytes = Buffer.concat([...this.pending, rest]);
+    this.pending = [];
+    const line = this.nextLine++;
+    try {
+      return { line, text: textFromUtf8(bytes) };
+    } catch (cause) {
+      const message = `No house can be read from the line: ${(cause as Error).message}. The other lines are not affected.`;
+      return { line, text: '', problem: { file: this.file, line, code: 'file.malformed', message } };
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, type Problem } from '../../../shared/errors.ts';
 import { type ReviewedFile, reviewedFiles } from '../../review/reviewed-files.ts';
@@ -6,7 +6,7 @@ import { countQuestions } from '../../store/question-counts.ts';
 import { listShards } from '../../store/shards.ts';
 import type { ShardWriter, WriteOptions } from '../shard-writer.ts';
 import { editedRecord } from './record.ts';
-import { writeFileAtomically } from './write-atomic.ts';
+import { guardWrite, syncFolder, writeFileAtomically } from './write-atomic.ts';
 
 /**
  * Writes the question files again as `<split>/<house>/qa_pairs_<type>__<N>.jsonl` (below a folder per shard where there are several). A line nobody edited is
@@ -20,9 +20,9 @@ export const simsvWriter: ShardWriter = {
     const hasManyShards = listShards(workspace).length > 1;
     const problems: Problem[] = [];
     let [records, files, done] = [0, 0, 0];
+    await guardWrite(out, () => rm(partial, { recursive: true, force: true }));
+    await guardWrite(out, () => mkdir(partial));
     try {
-      await guarded(out, () => rm(partial, { recursive: true, force: true }));
-      await guarded(out, () => mkdir(partial, { recursive: true }));
       for await (const file of reviewedFiles(workspace)) {
         if (options.signal.aborted) throw new AppError('cancelled', 'The export was interrupted; nothing was left behind.');
         const { bytes, count } = writeReviewed(file, options);
@@ -34,7 +34,7 @@ export const simsvWriter: ShardWriter = {
         done += file.lines.length;
         options.onRecords(done);
       }
-      await guarded(out, () => rename(partial, out));
+      await guardWrite(out, () => rename(partial, out));
       await syncFolder(path.dirname(out));
     } catch (error) {
       await rm(partial, { recursive: true, force: true }).catch(() => undefined);
@@ -54,20 +54,4 @@ function writeReviewed({ lines }: ReviewedFile, { verdicts }: WriteOptions): { r
     return [line, Buffer.from(end)];
   });
   return { bytes: Buffer.concat(pieces), count: kept.length };
-}
-
-async function guarded<T>(out: string, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    const message = `${out} could not be written: ${(cause as Error).message}. Nothing was left behind; choose another folder or make room, then export again.`;
-    throw new AppError('file.write-failed', message, { where: { file: out }, cause });
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  // Some systems cannot open folders; there the rename has to do.
-  const handle = await open(folder, 'r').catch(() => null);
-  await handle?.sync().catch(() => undefined);
-  await handle?.close();
 }

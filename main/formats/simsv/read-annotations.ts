@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Problem } from '../../../shared/errors.ts';
 import type { Scene } from '../../../shared/model/scene.ts';
 import { type Frame, foldSighting, type Pose, type Sighting, type SightingSummary } from '../../../shared/model/trajectory.ts';
+import { textFromUtf8 } from '../text-from-utf8.ts';
 import type { FrameBoxes } from './read-sidecar.ts';
 import { nonEmptyLines, type ReadSource } from './read-source.ts';
 
@@ -36,6 +37,7 @@ export function readAnnotations(file: ReadSource, scene: Pick<Scene, 'objects'>,
   const summaries = new Map<number, SightingSummary>();
   const parents = new Map<string, string>();
   const strangers = new Set<string>();
+  const uncounted: Uncounted[] = [];
   const problems: Problem[] = [];
   const frames: Frame[] = [];
   let pose: Pose = { positionM: [0, 0, 0], yawDeg: 0 };
@@ -57,15 +59,15 @@ export function readAnnotations(file: ReadSource, scene: Pick<Scene, 'objects'>,
     for (const [id, seen] of Object.entries(record.objects)) {
       const objectIndex = indexById.get(id);
       if (objectIndex === undefined) {
-        if (seen.object_type !== 'Wall' && seen.object_type !== 'Floor') strangers.add(id);
+        if (seen?.object_type !== 'Wall' && seen?.object_type !== 'Floor') strangers.add(id);
         continue;
       }
-      const sighting = {
-        objectIndex,
-        pixels: Number(seen.num_pixels) || 0,
-        fraction: Number(seen.pct_pixels) || 0,
-        box2dPx: boxes.get(index)?.[id] ?? null,
-      };
+      const [pixels, fraction] = [amountOf(seen?.num_pixels), amountOf(seen?.pct_pixels)];
+      if (seen === null || pixels === null || fraction === null) {
+        uncounted.push({ id, line });
+        continue;
+      }
+      const sighting = { objectIndex, pixels, fraction, box2dPx: boxes.get(index)?.[id] ?? null };
       sightings.push(sighting);
       summaries.set(objectIndex, foldSighting(summaries.get(objectIndex), index, sighting));
       const parent = parentOf(seen, indexById);
@@ -78,15 +80,30 @@ export function readAnnotations(file: ReadSource, scene: Pick<Scene, 'objects'>,
     const message = `${strangers.size} seen instances are not in spatial_metadata.json (the first is ${first}); questions about them cannot be derived.`;
     problems.push({ code: 'dataset.incomplete-scene', file: file.source.path, message });
   }
+  const [odd] = uncounted;
+  if (odd !== undefined) {
+    const message = `${uncounted.length} sightings have no usable pixel counts (the first here, of ${odd.id}); they count as not seen.`;
+    problems.push({ code: 'file.malformed', file: file.source.path, line: odd.line, item: odd.id, message });
+  }
   const sightings = [...summaries.values()].sort((a, b) => a.objectIndex - b.objectIndex);
   return { frames, sightings, parents, problems };
 }
 
-/** One line, or why it is unreadable. The object records are taken on trust: there are hundreds of thousands of them. */
-function parseFrame(bytes: Buffer): { readonly pose: Pose; readonly objects: Readonly<Record<string, SeenObject>> } | string {
+/** A sighting whose record is of no use. */
+interface Uncounted {
+  readonly id: string;
+  readonly line: number;
+}
+
+function amountOf(value: unknown): number | null {
+  return typeof value === 'number' && value >= 0 && Number.isFinite(value) ? value : null;
+}
+
+/** One line, or why it is unreadable. The object records are not checked here: there are hundreds of thousands of them. */
+function parseFrame(bytes: Buffer): { readonly pose: Pose; readonly objects: Readonly<Record<string, SeenObject | null>> } | string {
   let record: { readonly agent?: unknown; readonly objects?: unknown };
   try {
-    record = JSON.parse(bytes.toString('utf8'));
+    record = JSON.parse(textFromUtf8(bytes));
   } catch (error) {
     return (error as Error).message;
   }
@@ -96,7 +113,7 @@ function parseFrame(bytes: Buffer): { readonly pose: Pose; readonly objects: Rea
   const { position, rotation } = agent.data;
   return {
     pose: { positionM: [position.x, position.y, position.z], yawDeg: rotation.y },
-    objects: record.objects as Record<string, SeenObject>,
+    objects: record.objects as Record<string, SeenObject | null>,
   };
 }
 

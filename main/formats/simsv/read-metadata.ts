@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError, type Problem } from '../../../shared/errors.ts';
 import { type AxisBox, orientedFromAxisBox } from '../../../shared/geometry/box.ts';
 import { isInsidePolygon } from '../../../shared/geometry/polygon.ts';
 import type { Room, SceneObject } from '../../../shared/model/scene.ts';
@@ -9,14 +9,16 @@ const vectorSchema = z.tuple([z.number(), z.number(), z.number()]);
 
 const metadataSchema = z.looseObject({
   object_bbox: z.array(
-    z.looseObject({
-      object_id: z.string(),
-      object_type: z.string(),
-      asset_id: z.string().nullish(),
-      centroid: vectorSchema.nullish(),
-      min: vectorSchema,
-      max: vectorSchema,
-    }),
+    z
+      .looseObject({
+        object_id: z.string(),
+        object_type: z.string(),
+        asset_id: z.string().nullish(),
+        centroid: vectorSchema.nullish(),
+        min: vectorSchema,
+        max: vectorSchema,
+      })
+      .refine(({ min, max }) => min.every((low, axis) => low <= (max[axis] as number)), 'the box ends before it begins'),
   ),
 });
 
@@ -24,11 +26,15 @@ const metadataSchema = z.looseObject({
 const structureTypes: readonly string[] = ['Wall', 'Floor', 'Ceiling'];
 
 /**
- * The instances of a `spatial_metadata.json`, in its order (SIMS-V's own order of distances and draws). Only world-aligned boxes are known there.
+ * The instances of a `spatial_metadata.json`, in its order (SIMS-V's own order of distances and draws). Only world-aligned boxes are known there. An id
+ * that comes again is a problem, and the first box counts: questions name objects by id.
  *
  * @throws AppError `file.malformed` where the file does not hold what QA needs.
  */
-export function objectsFromMetadata(file: ReadSource, rooms: readonly Room[]): SceneObject[] {
+export function objectsFromMetadata(
+  file: ReadSource,
+  rooms: readonly Room[],
+): { readonly objects: readonly SceneObject[]; readonly problems: readonly Problem[] } {
   const parsed = metadataSchema.safeParse(parseJsonFile(file));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -36,11 +42,17 @@ export function objectsFromMetadata(file: ReadSource, rooms: readonly Room[]): S
     throw new AppError('file.malformed', message, { where: { file: file.source.path }, cause: parsed.error });
   }
   const seen = new Set<string>();
-  return parsed.data.object_bbox
-    .filter(({ object_id, object_type }) => {
-      const isNew = !seen.has(object_id);
-      seen.add(object_id);
-      return isNew && !structureTypes.includes(object_type);
+  const problems: Problem[] = [];
+  const objects = parsed.data.object_bbox
+    .filter(({ object_id: item, object_type }) => {
+      if (structureTypes.includes(object_type)) return false;
+      if (seen.has(item)) {
+        const message = `The id ${item} is used again; the first box counts and this one is left out.`;
+        problems.push({ code: 'file.malformed', file: file.source.path, item, message });
+        return false;
+      }
+      seen.add(item);
+      return true;
     })
     .map(({ object_id: id, object_type, asset_id, centroid, min, max }) => {
       const axisBox: AxisBox = { minM: min, maxM: max };
@@ -60,6 +72,7 @@ export function objectsFromMetadata(file: ReadSource, rooms: readonly Room[]): S
         isOrientationKnown: false,
       };
     });
+  return { objects, problems };
 }
 
 /** The simulator says "Undefined" for Objaverse assets; their id's prefix is the category. */

@@ -19,7 +19,7 @@ export function questionsFromFile(
   const copies = new Map<string, number>();
   for (const { bytes: lineBytes, byteOffset, line } of nonEmptyLines(bytes)) {
     try {
-      const record = parseRecord(lineBytes.toString('utf8'));
+      const record = parseRecord(lineBytes);
       const contentHash = sha256Of(lineBytes);
       const copy = copies.get(contentHash) ?? 0;
       copies.set(contentHash, copy + 1);

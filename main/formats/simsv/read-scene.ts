@@ -1,10 +1,10 @@
 import { AppError, type Problem, problemFromError } from '../../../shared/errors.ts';
-import type { Scene } from '../../../shared/model/scene.ts';
+import type { Scene, SceneObject } from '../../../shared/model/scene.ts';
 import { frameSidecarName, type SceneSidecar, sceneSidecarName } from '../../../shared/model/sidecar.ts';
 import type { SourceFile } from '../../store/source-files.ts';
 import type { ReadQuestionFile, ReadScene, ReadTrajectory } from '../shard-reader.ts';
 import { readAnnotations } from './read-annotations.ts';
-import { buildingFromHouseSpec, noBuilding } from './read-house-spec.ts';
+import { type Building, buildingFromHouseSpec, noBuilding } from './read-house-spec.ts';
 import { objectsFromMetadata } from './read-metadata.ts';
 import { questionsFromFile } from './read-questions.ts';
 import { readSceneFolder, type SceneFolder, type TrajectoryFiles } from './read-scene-folder.ts';
@@ -48,8 +48,9 @@ export async function readScene(target: SceneTarget): Promise<{ readonly scene: 
     const scene = { folder: target.folder, scene: { ...base, objects }, files: findings.files, trajectories, questionFiles };
     return { scene, problems: findings.problems };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    return { scene: null, problems: [...findings.problems, problemFromError(error, { file: target.folder })] };
+    const problem = problemFromError(error, { file: target.folder });
+    const message = `${problem.message} The scene is left out; the other scenes are not affected.`;
+    return { scene: null, problems: [...findings.problems, { ...problem, message }] };
   }
 }
 
@@ -84,7 +85,10 @@ async function readSidecar(target: SceneTarget, folder: SceneFolder, findings: F
   return sidecar;
 }
 
-/** Everything of the scene but parents, which only annotations know. Our sidecar has it all; its objects are the metadata's, in the same order. */
+/**
+ * Everything of the scene but parents, which only annotations know. Our sidecar has it all; its objects are the metadata's, in the same order, or the
+ * metadata was changed since and counts.
+ */
 async function readSceneContent(
   target: SceneTarget,
   folder: SceneFolder,
@@ -92,11 +96,10 @@ async function readSceneContent(
   findings: Findings,
 ): Promise<Scene> {
   if (!folder.names.has('spatial_metadata.json')) {
-    const message =
-      'The scene has no spatial_metadata.json, so no box of any object is known. It is left out; the other scenes are not affected.';
+    const message = 'The scene has no spatial_metadata.json, so no box of any object is known.';
     throw new AppError('dataset.incomplete-scene', message, { where: { file: `${target.folder}/spatial_metadata.json` } });
   }
-  let building = noBuilding;
+  let building: Building = sidecar?.scene ?? noBuilding;
   if (folder.names.has('house_spec.json')) {
     const house = await readSource(target.shard, `${target.folder}/house_spec.json`);
     findings.files.push(house.source);
@@ -108,9 +111,19 @@ async function readSceneContent(
   }
   const metadata = await readSource(target.shard, `${target.folder}/spatial_metadata.json`);
   findings.files.push(metadata.source);
-  if (sidecar !== null) return { ...sidecar.scene, id: target.sceneId };
   const { rooms, walls, openings, ceilingHeightM } = building;
-  return { id: target.sceneId, rooms, walls, openings, ceilingHeightM, objects: objectsFromMetadata(metadata, rooms) };
+  const { objects, problems } = objectsFromMetadata(metadata, rooms);
+  findings.problems.push(...problems);
+  if (sidecar !== null) {
+    if (hasSameIds(sidecar.scene.objects, objects)) return { ...sidecar.scene, id: target.sceneId };
+    const message = 'Its objects are not those of spatial_metadata.json any more. The metadata counts; oriented boxes are unknown.';
+    findings.problems.push({ code: 'dataset.incomplete-scene', file: `${target.folder}/${sceneSidecarName}`, message });
+  }
+  return { id: target.sceneId, rooms, walls, openings, ceilingHeightM, objects };
+}
+
+function hasSameIds(some: readonly SceneObject[], others: readonly SceneObject[]): boolean {
+  return some.length === others.length && some.every(({ id }, index) => id === others[index]?.id);
 }
 
 async function readTrajectory(

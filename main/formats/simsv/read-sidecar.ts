@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError, type Problem, problemFromError } from '../../../shared/errors.ts';
 import { frameSidecarSchema, type SceneSidecar, sceneSidecarSchema, sidecarFormatVersion } from '../../../shared/model/sidecar.ts';
+import { textFromUtf8 } from '../text-from-utf8.ts';
 import { nonEmptyLines, parseJsonFile, type ReadSource } from './read-source.ts';
 
 /** Bounds of one frame's objects by id: inclusive pixels [left, top, right, bottom]. */
@@ -41,7 +42,7 @@ export function frameBoxesFromFile({ source, bytes }: ReadSource): {
   const problems: Problem[] = [];
   for (const { bytes: lineBytes, line } of nonEmptyLines(bytes)) {
     try {
-      const frame = frameSidecarSchema.parse(JSON.parse(lineBytes.toString('utf8')));
+      const frame = frameSidecarSchema.parse(JSON.parse(textFromUtf8(lineBytes)));
       boxes.set(frame.frame, frame.boxes);
     } catch {
       problems.push({

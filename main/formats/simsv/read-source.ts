@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { SourceFile } from '../../store/source-files.ts';
+import { textFromUtf8 } from '../text-from-utf8.ts';
 
 /** A file's bytes with its identity. */
 export interface ReadSource {
@@ -50,7 +51,7 @@ export function* nonEmptyLines(bytes: Buffer): Generator<SourceLine> {
 /** Parses a file that is one JSON value. @throws AppError `file.malformed`. */
 export function parseJsonFile({ source, bytes }: ReadSource): unknown {
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(textFromUtf8(bytes));
   } catch (cause) {
     throw new AppError('file.malformed', `${source.path} is not valid JSON: ${(cause as Error).message}.`, {
       where: { file: source.path },

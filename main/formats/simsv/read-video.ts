@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { FilePathSource, Input, MP4 } from 'mediabunny';
+import { EncodedPacketSink, FilePathSource, Input, MP4 } from 'mediabunny';
 import { AppError } from '../../../shared/errors.ts';
 
 /** What a video file says of itself. */
@@ -16,7 +16,7 @@ export const simsvFps = 10;
 /**
  * Counts a video's frames from its index, without decoding.
  *
- * @throws AppError `file.malformed` where it is no playable MP4.
+ * @throws AppError `file.malformed` where it is no playable MP4 or was cut off.
  */
 export async function readVideoFacts(shard: string, relative: string): Promise<VideoFacts> {
   const file = path.join(shard, ...relative.split('/'));
@@ -27,6 +27,8 @@ export async function readVideoFacts(shard: string, relative: string): Promise<V
     const track = await input.getPrimaryVideoTrack();
     if (track === null) throw new Error('it has no video track');
     const { packetCount, averagePacketRate } = await track.computePacketStats();
+    const last = await new EncodedPacketSink(track).getPacket(Number.POSITIVE_INFINITY);
+    if (last === null) throw new Error('the file ends before its last frame');
     const fps = packetCount > 1 && averagePacketRate > 0 ? Math.round(averagePacketRate * 1000) / 1000 : simsvFps;
     return { frameCount: packetCount, fps, sizeBytes: size };
   } catch (cause) {

@@ -4,17 +4,18 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Option } from '../../../shared/model/question.ts';
 import type { AskedQuestion } from '../../../shared/questions/ask.ts';
 import { findQuestionType } from '../../../shared/questions/registry.ts';
+import { textFromUtf8 } from '../text-from-utf8.ts';
 import { memberSpans } from './json-members.ts';
 import { NumberText, type PythonJsonStyle, parseKeepingNumbers, pythonFloat, pythonJson, pythonNumber } from './python-json.ts';
 
 /** A question record of SIMS-V by its own keys; numbers are {@link NumberText}. */
 export type SimsvRecord = Readonly<Record<string, unknown>>;
 
-/** Reads one line of a `qa_pairs_*.jsonl` or a combined file. Throws `question.malformed` where it is no question. */
-export function parseRecord(line: string): SimsvRecord {
+/** Reads one line of a `qa_pairs_*.jsonl` or a combined file, as text or UTF-8. Throws `question.malformed` where it is no question. */
+export function parseRecord(line: string | Uint8Array): SimsvRecord {
   let value: unknown;
   try {
-    value = parseKeepingNumbers(line);
+    value = parseKeepingNumbers(typeof line === 'string' ? line : textFromUtf8(line));
   } catch (error) {
     throw new AppError('question.malformed', `The line is not JSON: ${(error as Error).message}.`, { cause: error });
   }
@@ -101,7 +102,7 @@ export function editedRecord(rawLine: string, edit: RecordEdit): string {
   };
   const style = styleOf(rawLine);
   const replacements = [...memberSpans(rawLine)]
-    .filter(([key]) => key in changes && pythonJson(changes[key]) !== pythonJson(record[key]))
+    .filter(([key]) => Object.hasOwn(changes, key) && pythonJson(changes[key]) !== pythonJson(record[key]))
     .sort(([, a], [, b]) => b.start - a.start);
   return replacements.reduce(
     (line, [key, { start, end }]) => line.slice(0, start) + pythonJson(changes[key], style) + line.slice(end),

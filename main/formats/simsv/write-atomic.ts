@@ -15,7 +15,7 @@ export interface AtomicFile {
 /** Begins a file, its folder included. Every method throws `file.write-failed` naming the file when the disk refuses. */
 export async function openAtomicFile(file: string): Promise<AtomicFile> {
   const temporary = path.join(path.dirname(file), `.${path.basename(file)}.partial`);
-  const handle = await guarded(file, async () => {
+  const handle = await guardWrite(file, async () => {
     await mkdir(path.dirname(file), { recursive: true });
     return open(temporary, 'w');
   });
@@ -30,7 +30,7 @@ export async function openAtomicFile(file: string): Promise<AtomicFile> {
   };
   const attempt = async (work: () => Promise<unknown>) => {
     try {
-      await guarded(file, work);
+      await guardWrite(file, work);
     } catch (error) {
       await discard().catch(() => undefined);
       throw error;
@@ -56,19 +56,35 @@ export async function writeFileAtomically(file: string, data: string | Uint8Arra
   await target.commit();
 }
 
-async function guarded<T>(file: string, work: () => Promise<T>): Promise<T> {
+/** Runs work on the disk for `file`; what the disk refuses becomes `file.write-failed`, and the caller leaves nothing half-written behind. */
+export async function guardWrite<T>(file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (cause) {
-    const isFull = cause instanceof Error && 'code' in cause && cause.code === 'ENOSPC';
-    const reason = isFull ? 'the disk is full' : cause instanceof Error ? cause.message : String(cause);
-    const message = `${file} could not be written: ${reason}. Nothing half-written was left behind; make room or choose another folder, then run again.`;
+    const message = `${file} could not be written: ${reasonOf(cause)}. Nothing half-written was left behind; make room or choose another folder, then run again.`;
     throw new AppError('file.write-failed', message, { where: { file }, cause });
   }
 }
 
-async function syncFolder(folder: string): Promise<void> {
-  // The new name itself must survive a power cut; some systems cannot open folders, and there the rename has to do.
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the quota is used up',
+  EROFS: 'the disk is read-only',
+  EACCES: 'the folder may not be written to',
+  EPERM: 'the folder may not be written to',
+  ENOTDIR: 'a file is where its folder should be',
+  EEXIST: 'a file is where its folder should be',
+  // What making a folder answers where its parent cannot be made, on a read-only disk for instance.
+  ENOENT: 'its folder is not there and cannot be made',
+};
+
+function reasonOf(cause: unknown): string {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  return reasons[code ?? ''] ?? message;
+}
+
+/** Makes a new name in a folder survive a power cut. Some systems cannot open folders; there the rename has to do. */
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null);
   await handle?.sync().catch(() => undefined);
   await handle?.close();

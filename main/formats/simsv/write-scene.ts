@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
 import type { Scene } from '../../../shared/model/scene.ts';
 import { type SceneSidecar, sceneSidecarName, sceneSidecarSchema, sidecarFormatVersion } from '../../../shared/model/sidecar.ts';
 import { toolVersion } from '../../tool-version.ts';
@@ -7,6 +9,7 @@ import { writeFileAtomically } from './write-atomic.ts';
 import { spatialMetadataFromScene } from './write-metadata.ts';
 
 const completeMark = 'success.txt';
+const houseName = 'house_spec.json';
 
 /** What a scene folder says besides its trajectories. */
 export interface SceneFiles {
@@ -32,7 +35,7 @@ export async function writeSceneFiles(folder: string, { house, scene, sidecar }:
     ...sidecar,
     scene,
   });
-  await writeFileAtomically(path.join(folder, 'house_spec.json'), JSON.stringify(house));
+  await writeFileAtomically(path.join(folder, houseName), JSON.stringify(house));
   await writeFileAtomically(path.join(folder, 'spatial_metadata.json'), JSON.stringify(spatialMetadataFromScene(scene), null, 2));
   await writeFileAtomically(path.join(folder, sceneSidecarName), JSON.stringify(whole));
 }
@@ -45,4 +48,18 @@ export async function markSceneComplete(folder: string): Promise<void> {
 /** Whether an earlier run finished this scene folder. */
 export function isSceneComplete(folder: string): boolean {
   return existsSync(path.join(folder, completeMark));
+}
+
+/**
+ * Whether an earlier run finished this very house; a folder that it left unfinished (no mark of completeness) may be replaced.
+ *
+ * @throws AppError `file.exists` where the folder holds anything but this house: it is left alone.
+ */
+export async function isHouseFinished(folder: string, house: unknown): Promise<boolean> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => (error.code === 'ENOENT' ? [] : null));
+  if (names?.length === 0) return false;
+  const stored = await readFile(path.join(folder, houseName), 'utf8').catch(() => null);
+  if (stored === JSON.stringify(house)) return isSceneComplete(folder);
+  const message = `${folder} holds something else than this house and was left alone. Give this house another --out.`;
+  throw new AppError('file.exists', message, { where: { file: folder } });
 }

@@ -25,11 +25,14 @@ export function migrate(connection: Database.Database, file: string): void {
   const from = versionOf(connection);
   if (from > 0 && from < migrations.length) backUp(connection, file, from);
   for (let version = from; version < migrations.length; version += 1) {
-    connection.transaction(() => {
+    const step = connection.transaction(() => {
+      // Another process may have taken this step while we waited for our turn.
+      if (versionOf(connection) > version) return;
       connection.exec(migrations[version] as string);
       connection.pragma(`application_id = ${applicationId}`);
       connection.pragma(`user_version = ${version + 1}`);
-    })();
+    });
+    step.immediate();
   }
 }
 
