@@ -1,7 +1,6 @@
 /** Every code an error or a problem report can carry; the UI and the command line switch on these, never on messages. */
 export const errorCodes = [
   'input.invalid',
-  'input.missing',
   'input.unsupported',
   'file.missing',
   'file.unreadable',

@@ -9,7 +9,7 @@ import { conversationsWriter } from './conversations/write-conversations.ts';
 import { decisionsWriter } from './decisions/write-decisions.ts';
 import type { ShardWriter, WrittenShard } from './shard-writer.ts';
 import { simsvWriter } from './simsv/export-directory.ts';
-import { guardWrite } from './simsv/write-atomic.ts';
+import { guardWrite } from './write-atomic.ts';
 
 /** How far an export is, in records looked at. */
 export interface ExportProgress {

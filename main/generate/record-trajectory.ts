@@ -5,7 +5,7 @@ import { compileStage } from '../../shared/stage/compile-stage.ts';
 import type { StageInstance } from '../../shared/stage/compiled-stage.ts';
 import type { FrameBatch, RenderJob } from '../../shared/stage/render-job.ts';
 import { type AnnotationsWriter, createAnnotationsWriter } from '../formats/simsv/write-annotations.ts';
-import { type AtomicFile, openAtomicFile } from '../formats/simsv/write-atomic.ts';
+import { type AtomicFile, openAtomicFile } from '../formats/write-atomic.ts';
 import type { GenerateSettings } from './generate-settings.ts';
 import type { Recorder } from './recorder.ts';
 import type { Walkthrough } from './walkthrough/plan-walkthrough.ts';

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { openError } from '../formats/procthor/open-error.ts';
-import { writeFileAtomically } from '../formats/simsv/write-atomic.ts';
+import { writeFileAtomically } from '../formats/write-atomic.ts';
 import type { GenerateSettings } from './generate-settings.ts';
 
 const schemaVersion = 1;

@@ -3,7 +3,7 @@ import { askQuestions } from '../../shared/questions/ask.ts';
 import { conventions } from '../../shared/questions/convention.ts';
 import type { TrajectoryView } from '../../shared/questions/question-type.ts';
 import { newRecord } from '../formats/simsv/record.ts';
-import { writeFileAtomically } from '../formats/simsv/write-atomic.ts';
+import { writeFileAtomically } from '../formats/write-atomic.ts';
 import type { GenerateSettings } from './generate-settings.ts';
 
 /** A recorded trajectory to ask about. */

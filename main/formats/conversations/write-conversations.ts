@@ -3,7 +3,7 @@ import { reviewedFiles } from '../../review/reviewed-files.ts';
 import { countQuestions } from '../../store/question-counts.ts';
 import type { ShardWriter } from '../shard-writer.ts';
 import { conversationFromRecord, editedRecord, parseRecord } from '../simsv/record.ts';
-import { openAtomicFile } from '../simsv/write-atomic.ts';
+import { openAtomicFile } from '../write-atomic.ts';
 
 /** Writes training conversations, one question each, as one JSONL file in the form SIMS-V's own formatter gives them. */
 export const conversationsWriter: ShardWriter = {

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors.ts';
 import { countDecisions, decisionsAfter } from '../../store/decisions.ts';
 import type { ShardWriter } from '../shard-writer.ts';
-import { openAtomicFile } from '../simsv/write-atomic.ts';
+import { openAtomicFile } from '../write-atomic.ts';
 
 const pageSize = 1000;
 

@@ -5,8 +5,8 @@ import { type ReviewedFile, reviewedFiles } from '../../review/reviewed-files.ts
 import { countQuestions } from '../../store/question-counts.ts';
 import { listShards } from '../../store/shards.ts';
 import type { ShardWriter, WriteOptions } from '../shard-writer.ts';
+import { guardWrite, syncFolder, writeFileAtomically } from '../write-atomic.ts';
 import { editedRecord } from './record.ts';
-import { guardWrite, syncFolder, writeFileAtomically } from './write-atomic.ts';
 
 /**
  * Writes the question files again as `<split>/<house>/qa_pairs_<type>__<N>.jsonl` (below a folder per shard where there are several). A line nobody edited is

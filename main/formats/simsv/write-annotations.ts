@@ -6,7 +6,7 @@ import { type FrameSidecar, frameSidecarName } from '../../../shared/model/sidec
 import type { CameraIntrinsics, Pose } from '../../../shared/model/trajectory.ts';
 import type { StageInstance } from '../../../shared/stage/compiled-stage.ts';
 import type { FrameBatch, VisibleInstance } from '../../../shared/stage/render-job.ts';
-import { openAtomicFile } from './write-atomic.ts';
+import { openAtomicFile } from '../write-atomic.ts';
 import { floorBox, wallBox } from './write-metadata.ts';
 
 /** What the annotations of a trajectory are made from besides its pixel counts. */

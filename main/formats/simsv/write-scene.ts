@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/errors.ts';
 import type { Scene } from '../../../shared/model/scene.ts';
 import { type SceneSidecar, sceneSidecarName, sceneSidecarSchema, sidecarFormatVersion } from '../../../shared/model/sidecar.ts';
 import { toolVersion } from '../../tool-version.ts';
-import { writeFileAtomically } from './write-atomic.ts';
+import { writeFileAtomically } from '../write-atomic.ts';
 import { spatialMetadataFromScene } from './write-metadata.ts';
 
 const completeMark = 'success.txt';

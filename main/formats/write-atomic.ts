@@ -1,6 +1,6 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { AppError } from '../../../shared/errors.ts';
+import { AppError } from '../../shared/errors.ts';
 
 /** A file that comes into being as a whole: until `commit` only a hidden temporary file in the same folder exists. */
 export interface AtomicFile {
