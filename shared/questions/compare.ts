@@ -7,14 +7,15 @@ import type { Derivation, QuestionType, Refusal } from './question-type.ts';
  */
 export function compareWithStored(type: QuestionType, storedAnswer: string, result: Derivation | Refusal): Agreement {
   if (!result.isAnswered) return 'undecidable';
-  const isSame = type.areRolesInterchangeable ? isSameList(storedAnswer, result.answer) : isSameValue(storedAnswer.trim(), result.answer);
+  const isSame = type.areRolesInterchangeable ? isSameList(storedAnswer, result.answer) : isSameValue(storedAnswer, result.answer);
   return isSame ? 'agree' : 'disagree';
 }
 
-function isSameValue(stored: string, derived: string): boolean {
-  if (stored === derived) return true;
+/** True for equal text, and for equal numbers however they are written ("2" and "2.0"). */
+export function isSameValue(stored: string, derived: string): boolean {
+  if (stored.trim() === derived.trim()) return true;
   // Stored floats may carry noise: 45.800000000000004 says 45.8.
-  return stored !== '' && Math.abs(Number(stored) - Number(derived)) < 1e-6;
+  return stored.trim() !== '' && derived.trim() !== '' && Math.abs(Number(stored) - Number(derived)) < 1e-6;
 }
 
 function isSameList(stored: string, derived: string): boolean {

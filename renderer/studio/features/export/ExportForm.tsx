@@ -7,6 +7,7 @@ import { type Verdict, verdicts } from '../../../../shared/model/decision.ts';
 import { callRoute } from '../../../client/call-route.ts';
 import { listenToEvents } from '../../../client/event-stream.ts';
 import { workspaceQuery } from '../../../client/queries.ts';
+import { countOf } from '../../../ui/count-of.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { verdictLooks } from '../../../ui/verdict-look.ts';
 import classes from './ExportForm.module.css';
@@ -92,9 +93,8 @@ export function ExportForm() {
             readOnly
             label={
               <span className={classes['done']}>
-                <IconCircleCheck size={15} aria-hidden /> {write.data.records.toLocaleString('en')} records in{' '}
-                {write.data.files.toLocaleString('en')} files
-                {write.data.problems.length > 0 && `, ${write.data.problems.length} problems`}
+                <IconCircleCheck size={15} aria-hidden /> {countOf(write.data.records, 'record')} in {countOf(write.data.files, 'file')}
+                {write.data.problems.length > 0 && `, ${countOf(write.data.problems.length, 'problem')}`}
               </span>
             }
             value={write.variables?.out ?? ''}

@@ -2,6 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconBooks, IconFileExport, IconKeyboard } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { workspaceQuery } from '../../../client/queries.ts';
+import { countOf } from '../../../ui/count-of.ts';
 import { openDialog } from '../../dialogs.ts';
 import { ariaKey, keyLabel } from '../../keys.ts';
 import { goTo, usePlace } from '../../navigation.ts';
@@ -35,7 +36,7 @@ export function Header() {
             {fileName(workspace.file)}
           </Button>
           <span className={classes['counts']}>
-            {count(workspace.counts.questions, 'question')} · {count(workspace.counts.scenes, 'scene')}
+            {countOf(workspace.counts.questions, 'question')} · {countOf(workspace.counts.scenes, 'scene')}
           </span>
           <ReviewProgress workspace={workspace} />
         </>
@@ -84,8 +85,4 @@ function fileName(file: string | null): string {
       .at(-1)
       ?.replace(/\.sightline$/, '') ?? 'Workspace'
   );
-}
-
-function count(value: number, noun: string): string {
-  return `${value.toLocaleString('en')} ${noun}${value === 1 ? '' : 's'}`;
 }

@@ -5,8 +5,10 @@ import { type FormEvent, useEffect, useState } from 'react';
 import type { BackendEvent } from '../../../../shared/api/index.ts';
 import { callRoute } from '../../../client/call-route.ts';
 import { listenToEvents } from '../../../client/event-stream.ts';
+import { countOf } from '../../../ui/count-of.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { announce } from '../../announce.ts';
+import { goTo } from '../../navigation.ts';
 import classes from './LibraryScreen.module.css';
 import { PathField } from './PathField.tsx';
 
@@ -20,8 +22,10 @@ export function ImportShard({ isWorkspaceOpen }: { readonly isWorkspaceOpen: boo
   useEffect(() => listenToEvents((event) => event.kind === 'import-progress' && setProgress(event)), []);
   const load = useMutation({
     mutationFn: (shard: string) => callRoute('importShards', { input: { paths: [shard] } }),
+    // An empty workspace shows the library wherever one is; once it has questions, only here would the result still be seen.
+    onMutate: () => goTo({ screen: 'library' }),
     onSuccess: async (result) => {
-      announce(`Imported ${result.questions} questions with ${result.problems.length} problems.`);
+      announce(`Imported ${countOf(result.questions, 'question')} with ${countOf(result.problems.length, 'problem')}.`);
       await queryClient.invalidateQueries();
     },
     onSettled: () => setProgress(null),
@@ -57,8 +61,8 @@ export function ImportShard({ isWorkspaceOpen }: { readonly isWorkspaceOpen: boo
       {load.data && !load.isPending && (
         <div className={classes['done']}>
           <IconCircleCheck size={16} aria-hidden />
-          {load.data.questions.toLocaleString('en')} questions from {load.data.scenes.toLocaleString('en')} scenes
-          {load.data.problems.length > 0 && `, ${load.data.problems.length} problems (below)`}
+          {countOf(load.data.questions, 'question')} from {countOf(load.data.scenes, 'scene')}
+          {load.data.problems.length > 0 && `, ${countOf(load.data.problems.length, 'problem')} (below)`}
         </div>
       )}
       <ErrorNote error={load.error} />

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import type { WorkspaceSummary } from '../../../../shared/api/index.ts';
+import { countOf } from '../../../ui/count-of.ts';
 import { goTo } from '../../navigation.ts';
 import { ImportShard } from './ImportShard.tsx';
 import classes from './LibraryScreen.module.css';
@@ -35,8 +36,8 @@ export function LibraryScreen({ workspace }: { readonly workspace: WorkspaceSumm
           <ImportShard isWorkspaceOpen={isOpen} />
         </div>
         {isOpen && workspace.shards.length > 0 && <ShardTable shards={workspace.shards} />}
-        {counts.questions > 0 && <TaskCounts byTask={workspace.byTask} />}
         {isOpen && <ProblemReport />}
+        {counts.questions > 0 && <TaskCounts byTask={workspace.byTask} />}
       </div>
     </main>
   );
@@ -52,5 +53,5 @@ function introOf({ isOpen, counts }: WorkspaceSummary): string {
     [counts.scenes, 'scene'],
     [counts.frames, 'frame'],
   ] as const;
-  return numbers.map(([count, noun]) => `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`).join(' · ');
+  return numbers.map(([count, noun]) => countOf(count, noun)).join(' · ');
 }

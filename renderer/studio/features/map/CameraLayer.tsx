@@ -1,4 +1,4 @@
-import { type PlanPoint, planForwardFromYaw } from '../../../../shared/geometry/vector.ts';
+import { planForwardFromYaw } from '../../../../shared/geometry/vector.ts';
 import { useClock } from '../../../player/use-clock.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { studioPlayer } from '../review/studio-player.ts';
@@ -9,23 +9,33 @@ import { projectPlan, type Viewport } from './viewport.ts';
 /** How far the view wedge is drawn. */
 const wedgeM = 1.9;
 
-/** Where the camera stands in the frame on screen, and what it can see. */
+/**
+ * Where the camera stands in the frame on screen, and what it can see. A picture of its own over the plan that is only moved and
+ * turned: drawn into the plan, every frame would paint the whole plan again.
+ */
 export function CameraLayer({ view }: { readonly view: Viewport }) {
   const { trajectory } = useSubject();
   const frame = useClock(studioPlayer, (clock) => clock.frame);
   const [x, z, yawDeg] = trajectory.poses.slice(frame * 3, frame * 3 + 3);
   if (x === undefined || z === undefined || yawDeg === undefined) return null;
-  const half = fieldOfView(trajectory.camera).horizontalDeg / 2;
-  const at = (degrees: number): PlanPoint => {
-    const [dx, dz] = planForwardFromYaw(degrees);
-    return [x + dx * wedgeM, z + dz * wedgeM];
-  };
-  const [origin, left, right] = [projectPlan(view, [x, z]), projectPlan(view, at(yawDeg - half)), projectPlan(view, at(yawDeg + half))];
-  const radius = wedgeM * view.pxPerM;
+  const radius = Math.max(wedgeM * view.pxPerM, 8);
+  const [left, top] = projectPlan(view, [x, z]);
+  // The plan's yaw and CSS both turn clockwise from straight up.
+  const transform = `translate(${left - radius}px, ${top - radius}px) rotate(${yawDeg}deg)`;
+  const [dx, dz] = planForwardFromYaw(fieldOfView(trajectory.camera).horizontalDeg / 2);
+  const [side, ahead] = [dx * radius, -dz * radius];
   return (
-    <g className={classes['camera']} data-frame={frame}>
-      <path d={`M${origin} L${left} A${radius} ${radius} 0 0 1 ${right} Z`} className={classes['wedge']} />
-      <circle cx={origin[0]} cy={origin[1]} r={5} className={classes['cameraDot']} />
-    </g>
+    <svg
+      className={classes['camera']}
+      style={{ transform }}
+      width={2 * radius}
+      height={2 * radius}
+      viewBox={`${-radius} ${-radius} ${2 * radius} ${2 * radius}`}
+      data-frame={frame}
+      aria-hidden
+    >
+      <path d={`M0 0 L${-side} ${ahead} A${radius} ${radius} 0 0 1 ${side} ${ahead} Z`} className={classes['wedge']} />
+      <circle r={5} className={classes['cameraDot']} />
+    </svg>
   );
 }

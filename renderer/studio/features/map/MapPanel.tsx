@@ -1,9 +1,10 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconFocusCentered, IconMinus, IconPlus, type TablerIcon } from '@tabler/icons-react';
-import { useMemo, useRef } from 'react';
+import { memo, useMemo, useRef } from 'react';
 import { floorPlanFromScene } from '../../../../shared/stage/floor-plan.ts';
 import { useViewOptions, type ViewOptions } from '../../view-options.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
+import { CameraLayer } from './CameraLayer.tsx';
 import { fieldOfView } from './field-of-view.ts';
 import classes from './MapPanel.module.css';
 import { ObjectsTable } from './ObjectsTable.tsx';
@@ -11,8 +12,9 @@ import { PlanView } from './PlanView.tsx';
 import { useViewport } from './use-viewport.ts';
 
 /** The house from above on the same clock as the video, and its table twin. */
-export function MapPanel() {
-  const { scene, trajectory } = useSubject();
+export const MapPanel = memo(function MapPanel() {
+  const { scene, trajectory, outcome } = useSubject();
+  const hasBand = outcome?.marks.some((mark) => mark.kind === 'direction' && mark.ambiguousHalfWidthDeg > 0) ?? false;
   const tab = useViewOptions((options) => options.mapTab);
   const plan = useMemo(() => floorPlanFromScene(scene), [scene]);
   const element = useRef<HTMLDivElement>(null);
@@ -39,18 +41,28 @@ export function MapPanel() {
         )}
       </div>
       <div ref={element} className={classes['body']} hidden={tab !== 'map'}>
-        {viewport.view.widthPx > 0 && <PlanView plan={plan} view={viewport.view} onPan={viewport.pan} />}
+        {viewport.view.widthPx > 0 && (
+          <>
+            <PlanView plan={plan} view={viewport.view} onPan={viewport.pan} />
+            <CameraLayer view={viewport.view} />
+          </>
+        )}
         <div className={classes['legend']}>
           <span className={classes['ramp']} aria-hidden /> start to end
           <span className={classes['legendGap']} title={isAssumed ? 'The shard does not name its camera.' : undefined}>
             view {Math.round(horizontalDeg)}°{isAssumed && ' assumed'}
           </span>
+          {hasBand && (
+            <>
+              <span className={classes['band']} aria-hidden /> too close to call
+            </>
+          )}
         </div>
       </div>
       {tab === 'objects' && <ObjectsTable />}
     </section>
   );
-}
+});
 
 function MapButton(props: {
   readonly label: string;

@@ -3,7 +3,6 @@ import type { FloorPlan } from '../../../../shared/stage/floor-plan.ts';
 import { useReview } from '../review/review-store.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { studioPlayer } from '../review/studio-player.ts';
-import { CameraLayer } from './CameraLayer.tsx';
 import { FloorLayer } from './FloorLayer.tsx';
 import { HighlightLayer } from './HighlightLayer.tsx';
 import { LabelLayer } from './LabelLayer.tsx';
@@ -18,7 +17,10 @@ const clickTolerancePx = 4;
 /** A click this near the path goes to its frame. */
 const pathReachPx = 14;
 
-/** The drawn plan: drag moves it, a click on an object picks it, a click near the path goes to that frame. */
+/**
+ * The drawn plan: drag moves it, a click on an object picks it, a click near the path goes to that frame.
+ * Two pictures: the house, painted once, and over it what the question adds.
+ */
 export function PlanView(props: {
   readonly plan: FloorPlan;
   readonly view: Viewport;
@@ -55,30 +57,33 @@ export function PlanView(props: {
     useReview.setState({ highlighted: picked === null || picked === undefined ? null : Number(picked) });
   };
   return (
-    <svg
-      width={view.widthPx}
-      height={view.heightPx}
-      className={classes['plan']}
-      data-dragging={isDragging || undefined}
-      role="img"
-      aria-label="Map of the house; its objects are listed under Objects"
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        press.current = { x: event.clientX, y: event.clientY, moved: 0 };
-      }}
-      onPointerMove={onMove}
-      onPointerUp={onUp}
-      onPointerCancel={() => {
-        press.current = null;
-        setDragging(false);
-      }}
-    >
-      <FloorLayer plan={plan} view={view} />
-      <PathLayer view={view} />
-      <HighlightLayer plan={plan} view={view} />
-      <MarksLayer view={view} />
-      <CameraLayer view={view} />
-      <LabelLayer plan={plan} view={view} />
-    </svg>
+    <>
+      <svg
+        width={view.widthPx}
+        height={view.heightPx}
+        className={classes['plan']}
+        data-dragging={isDragging || undefined}
+        role="img"
+        aria-label="Map of the house; its objects are listed under Objects"
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          press.current = { x: event.clientX, y: event.clientY, moved: 0 };
+        }}
+        onPointerMove={onMove}
+        onPointerUp={onUp}
+        onPointerCancel={() => {
+          press.current = null;
+          setDragging(false);
+        }}
+      >
+        <FloorLayer plan={plan} view={view} />
+        <PathLayer view={view} />
+      </svg>
+      <svg width={view.widthPx} height={view.heightPx} className={classes['over']} aria-hidden>
+        <HighlightLayer plan={plan} view={view} />
+        <MarksLayer view={view} />
+        <LabelLayer plan={plan} view={view} />
+      </svg>
+    </>
   );
 }

@@ -9,7 +9,7 @@ export interface Viewport {
 }
 
 /** Empty border around a fitted plan. */
-const marginPx = 36;
+const marginPx = 26;
 const [minPxPerM, maxPxPerM] = [4, 400];
 
 /** The viewport that shows everything between two plan corners. */

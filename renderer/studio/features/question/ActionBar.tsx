@@ -1,5 +1,6 @@
 import { Button, type ButtonProps } from '@mantine/core';
 import { IconCheck, IconFlag, IconFlagFilled, IconPencil, IconPlayerSkipForward, type TablerIcon } from '@tabler/icons-react';
+import { memo } from 'react';
 import { KeyCap } from '../../../ui/KeyCap.tsx';
 import { runCommand, useCommands } from '../../key-dispatch.ts';
 import { ariaKey, type CommandName, keyLabel } from '../../keys.ts';
@@ -24,7 +25,7 @@ export function ActionBar({ decide }: { readonly decide: Decide }) {
   });
   return (
     <div className={classes['bar']} role="toolbar" aria-label="Decide">
-      <ActionButton command="approve" label="Approve" icon={IconCheck} color="approve" variant="filled" isBusy={decide.isBusy} />
+      <ActionButton command="approve" label="Approve" icon={IconCheck} color="approve" variant="filled" />
       <RejectMenu decide={decide} />
       <ActionButton command="edit" label="Edit" icon={IconPencil} isDisabled={!isEditable} />
       <ActionButton command="skip" label="Skip" icon={IconPlayerSkipForward} />
@@ -36,13 +37,12 @@ export function ActionBar({ decide }: { readonly decide: Decide }) {
 }
 
 /** A button that does what its key does, with the key printed on it. */
-export function ActionButton(props: {
+export const ActionButton = memo(function ActionButton(props: {
   readonly command: CommandName;
   readonly label: string;
   readonly icon: TablerIcon;
   readonly color?: string;
   readonly variant?: NonNullable<ButtonProps['variant']>;
-  readonly isBusy?: boolean;
   readonly isDisabled?: boolean;
 }) {
   const Icon = props.icon;
@@ -52,7 +52,6 @@ export function ActionButton(props: {
       variant={props.variant ?? 'default'}
       {...(props.color === undefined ? {} : { color: props.color })}
       disabled={props.isDisabled ?? false}
-      aria-busy={props.isBusy ?? false}
       aria-keyshortcuts={ariaKey(props.command)}
       leftSection={<Icon size={16} aria-hidden />}
       rightSection={<KeyCap label={keyLabel(props.command)} />}
@@ -62,4 +61,4 @@ export function ActionButton(props: {
       {props.label}
     </Button>
   );
-}
+});

@@ -18,10 +18,11 @@ const longAnswer = 18;
 export function AnswerPanel({ edit }: { readonly edit: EditState | null }) {
   const subject = useSubject();
   const { detail, outcome, convention } = subject;
+  const changed = edit?.isUntouched === false ? edit : null;
   const isEdited = detail.verdict === 'edited' && detail.current.answer !== detail.stored.answer;
   // A long answer that both give need not be read twice.
   const isOne =
-    edit === null && detail.stored.answer.length > longAnswer && outcome?.isAnswered === true && outcome.answer === detail.stored.answer;
+    changed === null && detail.stored.answer.length > longAnswer && outcome?.isAnswered === true && outcome.answer === detail.stored.answer;
   return (
     <div className={card['column']}>
       <div className={classes['answers']}>
@@ -33,13 +34,17 @@ export function AnswerPanel({ edit }: { readonly edit: EditState | null }) {
           </>
         )}
         {!isOne && (
-          <Answer label={edit === null ? 'derived' : 'after the edit'} text={derivedText(outcome)} isQuiet={outcome?.isAnswered !== true} />
+          <Answer
+            label={changed === null ? 'derived' : 'after the edit'}
+            text={derivedText(outcome)}
+            isQuiet={outcome?.isAnswered !== true}
+          />
         )}
       </div>
-      <AgreementBadge {...comparison(subject, edit)} />
+      <AgreementBadge {...comparison(subject, changed)} />
       {outcome?.isAnswered && <Raw outcome={outcome} />}
       {outcome?.isAnswered && <MarginBar margin={outcome.margin} />}
-      {outcome !== null && !outcome.isAnswered && <p className={classes['refusal']}>{outcome.message}</p>}
+      {outcome !== null && !outcome.isAnswered && edit === null && <p className={classes['refusal']}>{outcome.message}</p>}
       {outcome?.isAnswered && <EvidenceButtons evidence={outcome.evidence} />}
       <p className={classes['convention']}>
         Convention {convention.name}: {convention.boxes === 'axis-aligned' ? 'world-aligned boxes' : 'turned boxes'}
@@ -62,10 +67,15 @@ function Raw({ outcome }: { readonly outcome: Derivation }) {
   if (outcome.rawValue === null) return null;
   return (
     <p className={classes['raw']}>
-      {outcome.unit === 'deg' ? 'Angle to the facing direction: ' : 'Before rounding: '}
-      <b className="numeric">{outcome.unit === 'deg' ? `${outcome.rawValue.toFixed(1)}°` : `${outcome.rawValue.toFixed(4)} m`}</b>
+      {outcome.unit === 'deg' ? 'Turn from facing: ' : 'Before rounding: '}
+      <b className="numeric">{outcome.unit === 'deg' ? turnText(outcome.rawValue) : `${outcome.rawValue.toFixed(4)} m`}</b>
     </p>
   );
+}
+
+/** A signed angle (clockwise positive) in words: "17.0° to the left". */
+function turnText(degrees: number): string {
+  return `${Math.abs(degrees).toFixed(1)}° to the ${degrees < 0 ? 'left' : 'right'}`;
 }
 
 interface Comparison {

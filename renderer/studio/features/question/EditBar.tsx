@@ -23,7 +23,6 @@ export function EditBar({ edit, decide }: { readonly edit: EditState | null; rea
       <Button
         size="sm"
         disabled={isBlocked}
-        aria-busy={decide.isBusy}
         aria-keyshortcuts={ariaKey('commit')}
         leftSection={<IconDeviceFloppy size={16} aria-hidden />}
         rightSection={<KeyCap label={keyLabel('commit')} />}

@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import { memo } from 'react';
 import type { EvidenceFrame } from '../../../../shared/questions/question-type.ts';
 import { useClock } from '../../../player/use-clock.ts';
 import { KeyCap } from '../../../ui/KeyCap.tsx';
@@ -12,7 +13,6 @@ import card from './QuestionCard.module.css';
 /** The frames worth looking at; each jumps there. */
 export function EvidenceButtons({ evidence }: { readonly evidence: readonly EvidenceFrame[] }) {
   const { roleViews } = useSubject();
-  const frame = useClock(studioPlayer, (clock) => clock.frame);
   if (evidence.length === 0) return null;
   return (
     <div className={classes['evidence']}>
@@ -21,21 +21,32 @@ export function EvidenceButtons({ evidence }: { readonly evidence: readonly Evid
       </span>
       {evidence.map((each) => {
         const view = roleViews.find((role) => role.objectIndices.includes(each.objectIndex));
-        return (
-          <Button
-            key={`${each.frame}-${each.objectIndex}-${each.reason}`}
-            size="compact-xs"
-            variant={each.frame === frame ? 'light' : 'default'}
-            aria-label={`Go to frame ${each.frame}: ${evidenceLabel(each, view?.name ?? 'object')}`}
-            title={evidenceLabel(each, view?.name ?? 'object')}
-            leftSection={<i className={card['dot']} style={{ background: view?.color }} />}
-            onMouseDown={(event) => event.preventDefault()}
-            onClick={() => studioPlayer.seek(each.frame)}
-          >
-            {each.frame}
-          </Button>
-        );
+        const label = evidenceLabel(each, view?.name ?? 'object');
+        return <FrameButton key={`${each.frame}-${label}`} frame={each.frame} label={label} color={view?.color} />;
       })}
     </div>
   );
 }
+
+/** Asks the clock only whether it is at this frame, so that a step repaints two buttons at most. */
+const FrameButton = memo(function FrameButton(props: {
+  readonly frame: number;
+  readonly label: string;
+  readonly color: string | undefined;
+}) {
+  const { frame, label, color } = props;
+  const isShown = useClock(studioPlayer, (clock) => clock.frame === frame);
+  return (
+    <Button
+      size="compact-xs"
+      variant={isShown ? 'light' : 'default'}
+      aria-label={`Go to frame ${frame}: ${label}`}
+      title={label}
+      leftSection={<i className={card['dot']} style={{ background: color }} />}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => studioPlayer.seek(frame)}
+    >
+      {frame}
+    </Button>
+  );
+});

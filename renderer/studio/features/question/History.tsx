@@ -1,7 +1,20 @@
+import { Fragment } from 'react';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { describeDecision, timeOfDecision } from './describe-decision.ts';
 import classes from './History.module.css';
 import card from './QuestionCard.module.css';
+
+/** A file name that breaks after its underscores, not within a word. */
+function Breakable({ name }: { readonly name: string }) {
+  return name.split('_').map((part, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: parts of one name never move
+    <Fragment key={index}>
+      {index > 0 && '_'}
+      {index > 0 && part !== '' && <wbr />}
+      {part}
+    </Fragment>
+  ));
+}
 
 const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle: 'short' });
 
@@ -15,7 +28,7 @@ export function History() {
       <dl className={classes['source']}>
         <dt>Source</dt>
         <dd title={detail.source.file}>
-          {detail.source.file.split(/[\\/]/).at(-1)}:{detail.source.line}
+          <Breakable name={detail.source.file.split(/[\\/]/).at(-1) ?? ''} />:{detail.source.line}
         </dd>
         <dt>Scene</dt>
         <dd title={detail.trajectoryId}>{detail.sceneId}</dd>

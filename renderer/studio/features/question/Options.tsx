@@ -1,8 +1,8 @@
 import { IconCalculator, IconDatabase } from '@tabler/icons-react';
 import type { Option } from '../../../../shared/model/question.ts';
+import { isSameValue } from '../../../../shared/questions/compare.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import classes from './Options.module.css';
-import { isSameAnswer } from './same-answer.ts';
 
 /** The choices; which one is stored and which one the formula gives is said in words. */
 export function Options(props: { readonly options: readonly Option[]; readonly letter: string | null; readonly isPreview: boolean }) {
@@ -15,7 +15,7 @@ export function Options(props: { readonly options: readonly Option[]; readonly l
     <ol className={classes['options']} data-long={isLong || undefined} aria-label="Options">
       {options.map((option) => {
         const isStored = option.letter === letter;
-        const isDerived = derived !== null && isSameAnswer(option.text, derived);
+        const isDerived = derived !== null && isSameValue(option.text, derived);
         return (
           <li key={option.letter} className={classes['option']} data-stored={isStored || undefined} data-derived={isDerived || undefined}>
             <b>{option.letter}</b>

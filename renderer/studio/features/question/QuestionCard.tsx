@@ -20,9 +20,10 @@ export function QuestionCard({ decide }: { readonly decide: Decide }) {
   const isEditing = useReview((state) => state.draft !== null);
   const edit = useEdit();
   const content = edit?.preview ?? detail.current;
+  const options = <Options options={content.options} letter={content.letter} isPreview={edit?.preview != null} />;
   return (
     <section className={classes['card']} aria-label="Question card" data-editing={isEditing || undefined}>
-      <div className={classes['columns']}>
+      <div className={classes['columns']} data-editing={isEditing || undefined}>
         <div className={classes['column']}>
           <div className={classes['head']}>
             <h2 title={detail.task}>{type?.title ?? shortTaskName(detail.task)}</h2>
@@ -36,10 +37,11 @@ export function QuestionCard({ decide }: { readonly decide: Decide }) {
           </div>
           <QuestionText text={content.text} />
           {isEditing && <RoleFields />}
-          <Options options={content.options} letter={content.letter} isPreview={edit?.preview != null} />
+          {!isEditing && options}
         </div>
+        {isEditing && <div className={classes['column']}>{options}</div>}
         <AnswerPanel edit={edit} />
-        <History />
+        {!isEditing && <History />}
       </div>
       {isEditing ? <EditBar edit={edit} decide={decide} /> : <ActionBar decide={decide} />}
     </section>

@@ -9,9 +9,10 @@ export function QuestionText({ text }: { readonly text: string }) {
   const spans = [...(type?.parse(text)?.spans ?? [])].sort((a, b) => a.start - b.start);
   const parts: ReactNode[] = [];
   let at = 0;
-  for (const { start, end } of spans) {
+  for (const { start, end, role } of spans) {
     const name = text.slice(start, end);
-    const view = roleViews.find((each) => each.name === name);
+    // While an edit is refused the stored wording stays, with names no role carries any more.
+    const view = roleViews.find((each) => each.name === name) ?? roleViews.find((each) => each.role === role);
     parts.push(revealHidden(text.slice(at, start)));
     parts.push(
       <span key={start} className={classes['chip']} style={{ color: view?.color }} title={view?.label}>

@@ -13,7 +13,7 @@ export function RoleFields() {
   const { type } = useSubject();
   if (type === null) return null;
   return (
-    <fieldset className={classes['roles']} aria-label="Roles">
+    <fieldset className={classes['roles']} aria-label="Roles" data-many={type.roleNames.length > 3 || undefined}>
       {type.roleNames.map((role, position) => (
         <RoleField key={role} type={type} role={role} position={position} />
       ))}

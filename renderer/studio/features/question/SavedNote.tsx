@@ -16,7 +16,7 @@ export function SavedNote() {
   return (
     <div className={classes['saved']}>
       <IconCircleCheck size={16} aria-hidden />
-      <span>Saved: {saved.text}</span>
+      <span title={saved.text}>{saved.text}</span>
       <Button
         size="compact-sm"
         variant="subtle"

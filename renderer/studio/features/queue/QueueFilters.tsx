@@ -1,7 +1,7 @@
 import { SegmentedControl, Select, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { agreements } from '../../../../shared/api/index.ts';
 import { verdicts } from '../../../../shared/model/decision.ts';
 import { workspaceQuery } from '../../../client/queries.ts';
@@ -14,7 +14,7 @@ import classes from './QueuePanel.module.css';
 import { type QueueChoice, useQueueChoice } from './queue-store.ts';
 
 /** Search, type, verdict or flag, and order. */
-export function QueueFilters() {
+export const QueueFilters = memo(function QueueFilters() {
   const choice = useQueueChoice();
   const { data: workspace } = useQuery(workspaceQuery);
   const search = useRef<HTMLInputElement>(null);
@@ -74,4 +74,4 @@ export function QueueFilters() {
       />
     </search>
   );
-}
+});

@@ -1,20 +1,22 @@
-import { Loader } from '@mantine/core';
+import { Button, Loader } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef } from 'react';
+import { countOf } from '../../../ui/count-of.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { Message } from '../../../ui/Message.tsx';
 import { goTo } from '../../navigation.ts';
 import { QueueFilters } from './QueueFilters.tsx';
 import classes from './QueuePanel.module.css';
 import { QueueRow, rowHeightPx, rowId } from './QueueRow.tsx';
+import { useQueueChoice } from './queue-store.ts';
 import type { Queue } from './use-queue.ts';
 
 /** Rows loaded at most to find the question on screen. */
 const maxSearchedRows = 3000;
 
 /** The questions to review, narrowed and ordered, however many there are. */
-export function QueuePanel({ queue, currentId }: { readonly queue: Queue; readonly currentId: string | null }) {
+export const QueuePanel = memo(function QueuePanel({ queue, currentId }: { readonly queue: Queue; readonly currentId: string | null }) {
   const scroller = useRef<HTMLDivElement>(null);
   const { rows } = queue;
   const virtualizer = useVirtualizer({
@@ -33,7 +35,11 @@ export function QueuePanel({ queue, currentId }: { readonly queue: Queue; readon
   // A link or an undo may lead to a question that is not loaded yet: look for it, but not through a whole huge shard.
   const isSought = currentId !== null && currentIndex < 0 && rows.length < maxSearchedRows;
   useEffect(() => {
-    if (currentIndex >= 0) virtualizer.scrollToIndex(currentIndex, { align: 'auto' });
+    if (currentIndex < 0 || scroller.current === null) return;
+    // From the sizes the virtualizer observed: reading them off the page here would cost a layout with every question.
+    const [from, height] = [virtualizer.scrollOffset ?? 0, virtualizer.scrollRect?.height ?? 0];
+    const top = currentIndex * rowHeightPx;
+    if (top < from || top + rowHeightPx > from + height) scroller.current.scrollTop = top - rowHeightPx;
   }, [currentIndex, virtualizer]);
   return (
     <nav className={classes['panel']} aria-label="Queue">
@@ -49,8 +55,16 @@ export function QueuePanel({ queue, currentId }: { readonly queue: Queue; readon
         aria-busy={queue.isPending}
       >
         {!queue.isPending && rows.length === 0 && queue.error === null ? (
-          <Message icon={IconListSearch} title="No question fits">
-            Widen the filters above.
+          <Message
+            icon={IconListSearch}
+            title="No question fits"
+            action={
+              <Button variant="default" onClick={() => useQueueChoice.setState({ task: null, show: null, text: '' })}>
+                Clear the filters
+              </Button>
+            }
+          >
+            Nothing in this workspace fits the search and filters above.
           </Message>
         ) : (
           <div role="presentation" className={classes['sheet']} style={{ height: virtualizer.getTotalSize() }}>
@@ -77,11 +91,11 @@ export function QueuePanel({ queue, currentId }: { readonly queue: Queue; readon
       </div>
       <p className={classes['foot']}>
         {currentIndex >= 0 ? `${(currentIndex + 1).toLocaleString('en')} of ` : ''}
-        {queue.total.toLocaleString('en')} questions
+        {countOf(queue.total, 'question')}
       </p>
     </nav>
   );
-}
+});
 
 function openQuestion(questionId: string): void {
   goTo({ screen: 'review', questionId });

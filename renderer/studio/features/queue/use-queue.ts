@@ -30,7 +30,25 @@ export function useQueue(): Queue {
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? noRows, [query.data]);
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = query;
 
-  const move = async (fromId: string | null, step: 1 | -1, only?: 'undecided') => {
+  return useMemo(() => {
+    const loadNext = async () => (await fetchNextPage()).data?.pages.flatMap((page) => page.rows) ?? noRows;
+    return {
+      rows,
+      total: query.data?.pages.at(-1)?.total ?? 0,
+      isPending: query.isPending,
+      error: query.error,
+      hasMore: hasNextPage,
+      loadMore: () => {
+        if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+      },
+      move: moveWithin(rows, loadNext),
+    };
+  }, [rows, query.data, query.isPending, query.error, hasNextPage, isFetchingNextPage, fetchNextPage]);
+}
+
+/** Moves within the rows, which `loadNext` grows by a page and returns as they are then. */
+function moveWithin(rows: readonly QuestionRow[], loadNext: () => Promise<readonly QuestionRow[]>): Queue['move'] {
+  return async (fromId, step, only) => {
     let known = rows;
     for (;;) {
       const found = neighbour(known, fromId, step, only);
@@ -39,22 +57,10 @@ export function useQueue(): Queue {
         return true;
       }
       if (step < 0 || known.length === 0) return false;
-      const next = await fetchNextPage();
-      const grown = next.data?.pages.flatMap((page) => page.rows) ?? [];
+      const grown = await loadNext();
       if (grown.length <= known.length) return wrapAround(known, fromId, only);
       known = grown;
     }
-  };
-  return {
-    rows,
-    total: query.data?.pages.at(-1)?.total ?? 0,
-    isPending: query.isPending,
-    error: query.error,
-    hasMore: hasNextPage,
-    loadMore: () => {
-      if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
-    },
-    move,
   };
 }
 

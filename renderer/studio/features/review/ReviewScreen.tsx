@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { goTo } from '../../navigation.ts';
+import { neighbour } from '../queue/neighbour.ts';
 import { QueuePanel } from '../queue/QueuePanel.tsx';
 import { useQueue } from '../queue/use-queue.ts';
 import classes from './ReviewScreen.module.css';
@@ -16,6 +17,7 @@ export function ReviewScreen({ questionId }: { readonly questionId: string | nul
   const id = questionId ?? first?.id ?? null;
   const at = queue.rows.findIndex((row) => row.id === id);
   usePrefetch(queue.rows[at + 1]?.id);
+  usePrefetch(neighbour(queue.rows, id, 1, 'undecided')?.id);
   const decide = useDecide((fromId) => void queue.move(fromId, 1, 'undecided'));
   useReviewCommands(queue, id, decide);
   useEffect(() => {

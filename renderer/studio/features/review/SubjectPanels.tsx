@@ -1,6 +1,6 @@
 import { Button, Loader, VisuallyHidden } from '@mantine/core';
 import { IconMoodEmpty, IconPlugConnectedX } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { memo, useEffect, useRef } from 'react';
 import { describeError } from '../../../client/api-error.ts';
 import { Message } from '../../../ui/Message.tsx';
 import { goTo } from '../../navigation.ts';
@@ -8,7 +8,6 @@ import { MapPanel } from '../map/MapPanel.tsx';
 import { QuestionCard } from '../question/QuestionCard.tsx';
 import { VideoPanel } from '../video/VideoPanel.tsx';
 import classes from './ReviewScreen.module.css';
-import { useReview } from './review-store.ts';
 import { SubjectContext } from './SubjectContext.tsx';
 import { studioPlayer } from './studio-player.ts';
 import type { Subject } from './subject.ts';
@@ -16,11 +15,15 @@ import type { Decide } from './use-decide.ts';
 import { useSubjectQuery } from './use-subject-query.ts';
 
 /** Everything right of the queue, for one question. */
-export function SubjectPanels({ questionId, decide }: { readonly questionId: string | null; readonly decide: Decide }) {
+export const SubjectPanels = memo(function SubjectPanels(props: { readonly questionId: string | null; readonly decide: Decide }) {
+  const { questionId, decide } = props;
   const { subject, error } = useSubjectQuery(questionId ?? '');
-  const isEditing = useReview((state) => state.draft !== null);
   useOpenMedia(subject);
-  if (questionId === null || subject === null) {
+  const last = useRef(subject);
+  last.current = subject ?? last.current;
+  // The last question stays, but out of reach, while the next one is fetched: panels that go and come back make the page jump.
+  const shown = subject ?? (error === null && questionId !== null ? last.current : null);
+  if (questionId === null || shown === null) {
     return (
       <main className={classes['waiting']} aria-label="Question">
         <VisuallyHidden component="h1">Review</VisuallyHidden>
@@ -29,16 +32,16 @@ export function SubjectPanels({ questionId, decide }: { readonly questionId: str
     );
   }
   return (
-    <SubjectContext value={subject}>
-      <main className={classes['subject']} aria-label="Question" data-editing={isEditing || undefined}>
+    <SubjectContext value={shown}>
+      <main className={classes['subject']} aria-label="Question" aria-busy={subject === null} inert={subject === null}>
         <VisuallyHidden component="h1">Review</VisuallyHidden>
         <VideoPanel />
-        <MapPanel key={subject.scene.id} />
+        <MapPanel key={shown.scene.id} />
         <QuestionCard decide={decide} />
       </main>
     </SubjectContext>
   );
-}
+});
 
 /** Opens the question's video at its first evidence frame; another question about the same video keeps it open. */
 function useOpenMedia(subject: Subject | null): void {

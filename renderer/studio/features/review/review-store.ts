@@ -11,6 +11,8 @@ export interface ReviewState {
   /** The question whose time on screen is being counted, and since when (`performance.now()`). */
   readonly shownId: string | null;
   readonly shownAtMs: number;
+  /** True while a decision that ends this question is on its way to the disk; nothing else can be begun here any more. */
+  readonly isLeaving: boolean;
   /** The last stored decision of this page, for the note with Undo. */
   readonly saved: { readonly text: string; readonly isUndo: boolean } | null;
 }
@@ -22,6 +24,7 @@ export const useReview = create<ReviewState>(() => ({
   highlighted: null,
   shownId: null,
   shownAtMs: 0,
+  isLeaving: false,
   saved: null,
 }));
 

@@ -1,5 +1,6 @@
 import { notifications } from '@mantine/notifications';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useMemo, useRef } from 'react';
 import type { DecisionResult, QuestionDetail } from '../../../../shared/api/index.ts';
 import type { NewDecision } from '../../../../shared/model/decision.ts';
 import { ApiError, describeError } from '../../../client/api-error.ts';
@@ -15,58 +16,69 @@ import { useReview } from './review-store.ts';
 /** A decision without what is the same for all: hash and evidence are added when it is sent. */
 export type Verb = NewDecision extends infer D ? (D extends NewDecision ? Omit<D, 'expectedHash' | 'evidence'> : never) : never;
 
+/** Sends decisions. Never changes while the review is open, so that sending one repaints nothing by itself. */
+export interface Decide {
+  decide(detail: QuestionDetail, verb: Verb): void;
+  takeBack(direction: 'undo' | 'redo'): void;
+}
+
 const advancing: readonly NewDecision['operation'][] = ['approve', 'reject', 'edit', 'skip'];
 
-/** Sends decisions, one at a time; the screen moves on only when the backend has stored it. */
-export function useDecide(onAdvance: (fromId: string) => void) {
+/** Sends decisions, one after the other; the screen moves on only when the backend has stored it. */
+export function useDecide(onAdvance: (fromId: string) => void): Decide {
   const queryClient = useQueryClient();
-  const remember = (result: DecisionResult) => {
-    applyDecision(queryClient, result);
-    const text = describeDecision(result.decision);
-    useReview.setState({ draft: null, open: null, saved: { text, isUndo: result.decision.operation === 'undo' } });
-    announce(`Saved: ${text}. ${reviewedOf(result)} reviewed.`);
+  const latest = useRef(onAdvance);
+  latest.current = onAdvance;
+  return useMemo(() => createDecide(queryClient, (fromId) => latest.current(fromId)), [queryClient]);
+}
+
+function createDecide(queryClient: QueryClient, advance: (fromId: string) => void): Decide {
+  let last: Promise<void> = Promise.resolve();
+  const inTurn = (leaves: boolean, work: () => Promise<void>) => {
+    if (useReview.getState().isLeaving) return;
+    if (leaves) useReview.setState({ isLeaving: true });
+    last = last.then(work).catch((error: unknown) => {
+      if (leaves) useReview.setState({ isLeaving: false });
+      if (error instanceof ApiError && error.code === 'decision.stale')
+        void queryClient.invalidateQueries({ queryKey: queryKeys.allQueues });
+      notifications.show({ color: 'red', title: 'Not saved', message: describeError(error).message, autoClose: 8000 });
+    });
   };
-  const fail = (error: unknown) => {
-    if (error instanceof ApiError && error.code === 'decision.stale') void queryClient.invalidateQueries({ queryKey: queryKeys.allQueues });
-    notifications.show({ color: 'red', title: 'Not saved', message: describeError(error).message, autoClose: 8000 });
-  };
-  const decide = useMutation({
-    mutationFn: async ({ detail, verb }: { detail: QuestionDetail; verb: Verb }) => {
+  const send = async (detail: QuestionDetail, verb: Verb) => {
+    try {
       const evidence = await readEvidence(verb.operation);
       const input = { ...verb, expectedHash: detail.contentHash, evidence } as NewDecision;
-      return callRoute('decide', { params: { id: detail.id }, input });
-    },
-    onSuccess: (result, { detail, verb }) => {
-      remember(result);
-      if (advancing.includes(verb.operation)) onAdvance(detail.id);
-    },
-    onError: (error, { detail }) => {
+      return await callRoute('decide', { params: { id: detail.id }, input });
+    } catch (error) {
       void queryClient.invalidateQueries({ queryKey: queryKeys.question(detail.id) });
-      fail(error);
-    },
-  });
-  const takeBack = useMutation({
-    mutationFn: (direction: 'undo' | 'redo') => callRoute(direction),
-    onSuccess: (result) => {
-      remember(result);
-      goTo({ screen: 'review', questionId: result.question.id });
-    },
-    onError: fail,
-  });
-  const isBusy = decide.isPending || takeBack.isPending;
+      throw error;
+    }
+  };
   return {
-    isBusy,
-    decide: (detail: QuestionDetail, verb: Verb) => {
-      if (!isBusy) decide.mutate({ detail, verb });
+    decide: (detail, verb) => {
+      const leaves = advancing.includes(verb.operation);
+      inTurn(leaves, async () => {
+        remember(queryClient, await send(detail, verb), leaves || verb.operation === 'comment');
+        if (leaves) advance(detail.id);
+      });
     },
-    takeBack: (direction: 'undo' | 'redo') => {
-      if (!isBusy) takeBack.mutate(direction);
-    },
+    takeBack: (direction) =>
+      inTurn(true, async () => {
+        const result = await callRoute(direction);
+        remember(queryClient, result, true);
+        goTo({ screen: 'review', questionId: result.question.id });
+      }),
   };
 }
 
-/** What {@link useDecide} gives to the panels. */
-export type Decide = ReturnType<typeof useDecide>;
+/** Shows what was stored. What is begun stays open after a flag: a comment may be half typed by then. */
+function remember(queryClient: QueryClient, result: DecisionResult, closes: boolean): void {
+  applyDecision(queryClient, result);
+  const text = describeDecision(result.decision);
+  const saved = { text, isUndo: result.decision.operation === 'undo' };
+  useReview.setState(closes ? { saved, draft: null, open: null, isLeaving: false } : { saved });
+  announce(`Saved: ${text}. ${reviewedOf(result)} reviewed.`);
+}
 
 function reviewedOf({ byVerdict }: DecisionResult): string {
   const total = Object.values(byVerdict).reduce((sum, count) => sum + count, 0);

@@ -12,8 +12,10 @@ export function useReviewCommands(queue: Queue, id: string | null, decide: Decid
   const queryClient = useQueryClient();
   const withQuestion = (act: (detail: QuestionDetail) => void) => () => {
     const detail = id === null ? undefined : queryClient.getQueryData<QuestionDetail>(queryKeys.question(id));
-    // While roles are being edited only saving or cancelling decides.
-    if (detail === undefined || useReview.getState().draft !== null) return false;
+    if (detail === undefined || queryClient.getQueryData(queryKeys.trajectory(detail.trajectoryId)) === undefined) return false;
+    // While roles are being edited only saving or cancelling decides; after a verdict the question is about to go.
+    const { draft, isLeaving } = useReview.getState();
+    if (draft !== null || isLeaving) return false;
     act(detail);
     return true;
   };

@@ -1,11 +1,12 @@
 import { Tooltip } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
 import { IconMapPinFilled } from '@tabler/icons-react';
+import { useRef } from 'react';
 import type { EvidenceFrame } from '../../../../shared/questions/question-type.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { studioPlayer } from '../review/studio-player.ts';
 import { clusterMarkers } from './cluster-markers.ts';
 import { evidenceLabel } from './evidence-label.ts';
+import { useWidth } from './use-width.ts';
 import classes from './VideoPanel.module.css';
 
 /** Width of the slider's thumb: a native slider's ends lie half a thumb inside. */
@@ -16,7 +17,8 @@ const targetPx = 24;
 /** The evidence frames on the timeline; pins too close to be separate targets share one that steps through them. */
 export function EvidenceMarkers({ evidence }: { readonly evidence: readonly EvidenceFrame[] }) {
   const { roleViews, trajectory } = useSubject();
-  const { ref, width } = useElementSize();
+  const ref = useRef<HTMLDivElement>(null);
+  const width = useWidth(ref);
   const last = Math.max(1, trajectory.frameCount - 1);
   const xOf = (frame: number) => thumbPx / 2 + (frame / last) * Math.max(0, width - thumbPx);
   const viewOf = (each: EvidenceFrame) => roleViews.find((role) => role.objectIndices.includes(each.objectIndex));

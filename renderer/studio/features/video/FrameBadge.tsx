@@ -20,7 +20,7 @@ export function FrameBadge() {
   const message = useClock(studioPlayer, (clock) => clock.message);
   const { label, says, icon: Icon } = looks[state];
   return (
-    <Tooltip label={message ?? says} multiline maw={340} position="bottom-start">
+    <Tooltip label={message ?? says} multiline maw={340} position="top-end">
       <span className={classes['badge']} data-state={state} data-testid="frame-state">
         <Icon size={14} aria-hidden />
         {label}

@@ -13,7 +13,7 @@ export function Timeline() {
   const evidence = outcome?.isAnswered ? outcome.evidence : [];
   return (
     <div className={classes['timeline']} data-lanes={roleViews.length > 0 || undefined}>
-      {evidence.length > 0 && (
+      {roleViews.length > 0 && (
         <>
           <span className={classes['laneLabel']}>evidence</span>
           <div className={classes['track']}>

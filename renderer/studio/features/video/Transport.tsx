@@ -11,18 +11,19 @@ import {
   IconRepeat,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { useRef } from 'react';
+import { memo, useRef } from 'react';
 import { secondsFromFrame } from '../../../player/clock.ts';
 import { useClock } from '../../../player/use-clock.ts';
 import { runCommand, useCommands } from '../../key-dispatch.ts';
 import { ariaKey, type CommandName, keyCommands, keyLabel } from '../../keys.ts';
 import { studioPlayer } from '../review/studio-player.ts';
+import { FrameBadge } from './FrameBadge.tsx';
 import classes from './VideoPanel.module.css';
 
 const rates = [0.25, 0.5, 1, 2, 4];
 
 /** Play, step, speed, and which frame is on screen. */
-export function Transport() {
+export const Transport = memo(function Transport() {
   const isPlaying = useClock(studioPlayer, (clock) => clock.isPlaying);
   return (
     <div className={classes['transport']} role="toolbar" aria-label="Playback">
@@ -35,12 +36,16 @@ export function Transport() {
       <PlayButton command="lastFrame" icon={IconPlayerSkipForward} />
       <Rate />
       <LoopState />
-      <Readout />
+      <div className={classes['readout']}>
+        <FrameBadge />
+        <Readout />
+      </div>
     </div>
   );
-}
+});
 
-function PlayButton({ command, icon: Icon, isMain }: { readonly command: CommandName; readonly icon: TablerIcon; readonly isMain?: true }) {
+const PlayButton = memo(function PlayButton(props: { readonly command: CommandName; readonly icon: TablerIcon; readonly isMain?: true }) {
+  const { command, icon: Icon, isMain } = props;
   const { label } = keyCommands[command];
   return (
     <Tooltip label={`${label} (${keyLabel(command)})`}>
@@ -57,15 +62,15 @@ function PlayButton({ command, icon: Icon, isMain }: { readonly command: Command
       </ActionIcon>
     </Tooltip>
   );
-}
+});
 
 function Rate() {
   const rate = useClock(studioPlayer, (clock) => clock.rate);
   const value = String(Math.abs(rate));
   return (
     <Select
-      w={74}
-      ml={6}
+      w={66}
+      ml={4}
       aria-label="Speed"
       allowDeselect={false}
       value={value}
@@ -104,7 +109,7 @@ function Readout() {
   const input = useRef<HTMLInputElement>(null);
   useCommands({ goToFrame: () => input.current?.select() });
   return (
-    <div className={classes['readout']}>
+    <>
       <span>frame</span>
       <Tooltip label={`First is 0, last is ${frameCount - 1} (${keyLabel('goToFrame')})`}>
         <NumberInput
@@ -125,6 +130,6 @@ function Readout() {
       </Tooltip>
       <span>of {Math.max(0, frameCount - 1)}</span>
       <span className={classes['time']}>{secondsFromFrame({ fps }, frame).toFixed(1)} s</span>
-    </div>
+    </>
   );
 }

@@ -1,10 +1,9 @@
 import { IconVideoOff } from '@tabler/icons-react';
-import { useCallback } from 'react';
+import { memo, useCallback } from 'react';
 import { useClock } from '../../../player/use-clock.ts';
 import { Message } from '../../../ui/Message.tsx';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { studioPlayer } from '../review/studio-player.ts';
-import { FrameBadge } from './FrameBadge.tsx';
 import { Overlay } from './Overlay.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Transport } from './Transport.tsx';
@@ -12,21 +11,21 @@ import { usePlayCommands } from './use-play-commands.ts';
 import classes from './VideoPanel.module.css';
 
 /** The video with its overlay, transport and timeline. */
-export function VideoPanel() {
-  usePlayCommands();
-  const state = useClock(studioPlayer, (clock) => clock.state);
-  const message = useClock(studioPlayer, (clock) => clock.message);
-  const hasPicture = state !== 'no-video' && state !== 'error';
+export const VideoPanel = memo(function VideoPanel() {
+  const blank = useClock(studioPlayer, ({ state }) => (state === 'no-video' || state === 'error' ? state : null));
   return (
     <section className={classes['panel']} aria-label="Video">
-      <div className={classes['screen']}>
-        {hasPicture ? <Picture /> : <NoPicture isMissing={state === 'no-video'} message={message} />}
-        <FrameBadge />
-      </div>
+      <div className={classes['screen']}>{blank === null ? <Picture /> : <NoPicture isMissing={blank === 'no-video'} />}</div>
+      <PlayCommands />
       <Transport />
       <Timeline />
     </section>
   );
+});
+
+function PlayCommands() {
+  usePlayCommands();
+  return null;
 }
 
 function Picture() {
@@ -41,11 +40,12 @@ function Picture() {
   );
 }
 
-function NoPicture({ isMissing, message }: { readonly isMissing: boolean; readonly message: string | null }) {
+function NoPicture({ isMissing }: { readonly isMissing: boolean }) {
   const { trajectory } = useSubject();
+  const message = useClock(studioPlayer, (clock) => clock.message);
   return (
     <div className={classes['noPicture']}>
-      <Message icon={IconVideoOff} title={isMissing ? 'No video in this shard: review on the map' : 'The video cannot be shown'}>
+      <Message icon={IconVideoOff} title={isMissing ? 'No playable video: review on the map' : 'The video cannot be shown'}>
         {isMissing
           ? 'The path, the camera and every mark are on the map, frame by frame. Decisions say that no picture was seen.'
           : `${message ?? ''} ${trajectory.videoFile ?? ''}`}
