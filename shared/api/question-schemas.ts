@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import { decisionSchema, verdicts } from '../model/decision.ts';
+
+/** How the stored answer compares with the derived one. */
+export const agreements = ['agree', 'disagree', 'undecidable'] as const;
+/** One of {@link agreements}; undecidable: refused, unknown type or wording. */
+export type Agreement = (typeof agreements)[number];
+
+/** Orders of the queue. */
+export const queueOrders = ['shard', 'margin'] as const;
+/** Filters and order of the queue; all optional. Lists are comma-separated in the URL. */
+export const questionQuerySchema = z.object({
+  task: z.string().optional(),
+  verdict: z.enum(verdicts).optional(),
+  scene: z.string().optional(),
+  flagged: z.enum(['true', 'false']).optional(),
+  agreement: z.enum(agreements).optional(),
+  /** Free text in question or answer, case-insensitive. */
+  text: z.string().max(500).optional(),
+  order: z.enum(queueOrders).default('shard'),
+  /** Opaque; from the previous page. */
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(500).default(100),
+});
+/** See {@link questionQuerySchema}. */
+export type QuestionQuery = z.infer<typeof questionQuerySchema>;
+
+/** A row of the queue. */
+export const questionRowSchema = z.object({
+  id: z.string(),
+  task: z.string(),
+  /** Current text (after an edit). */
+  text: z.string(),
+  answer: z.string(),
+  sceneId: z.string(),
+  trajectoryId: z.string(),
+  verdict: z.enum(verdicts),
+  isFlagged: z.boolean(),
+  agreement: z.enum(agreements),
+  /** 0-1, null when undecidable. */
+  marginScore: z.number().nullable(),
+});
+/** See {@link questionRowSchema}. */
+export type QuestionRow = z.infer<typeof questionRowSchema>;
+
+/** Stored or current content of a question. */
+export const questionContentSchema = z.object({
+  text: z.string(),
+  answer: z.string(),
+  options: z.array(z.object({ letter: z.string(), text: z.string() })),
+  letter: z.string().nullable(),
+  roles: z.record(z.string(), z.string()).nullable(),
+});
+/** See {@link questionContentSchema}. */
+export type QuestionContent = z.infer<typeof questionContentSchema>;
+
+/** Everything the question card shows. The derivation itself is computed in the page by `shared/questions` from the trajectory view. */
+export const questionDetailSchema = z.object({
+  id: z.string(),
+  task: z.string(),
+  sceneId: z.string(),
+  trajectoryId: z.string(),
+  /** Name of the convention the shard was made with. */
+  convention: z.string(),
+  stored: questionContentSchema,
+  /** Equal to `stored` unless edited. */
+  current: questionContentSchema,
+  contentHash: z.string(),
+  verdict: z.enum(verdicts),
+  isFlagged: z.boolean(),
+  agreement: z.enum(agreements),
+  /** 0-1, null when undecidable. */
+  marginScore: z.number().nullable(),
+  source: z.object({ file: z.string(), line: z.number() }),
+  /** Decisions on this question, oldest first. */
+  history: z.array(decisionSchema),
+});
+/** See {@link questionDetailSchema}. */
+export type QuestionDetail = z.infer<typeof questionDetailSchema>;
+
+/** State of a question after a decision, so that the screen shows only what is stored. */
+export const decisionResultSchema = z.object({
+  decision: decisionSchema,
+  question: questionDetailSchema,
+  byVerdict: z.record(z.enum(verdicts), z.number()),
+});
+/** See {@link decisionResultSchema}. */
+export type DecisionResult = z.infer<typeof decisionResultSchema>;
