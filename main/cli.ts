@@ -21,6 +21,11 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     interrupt.abort();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+  // A reader that leaves early (`… | head`) is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
   const reporter = new Reporter(argv.includes('--json'));
   let outcome: CommandOutcome = { exitCode: 0 };
   const finish = (result: CommandOutcome) => {

@@ -71,8 +71,13 @@ function openWith(backend: Startable, dataDir: string, file: string, shards: rea
     throw new AppError('file.write-failed', message, { where: { file: dataDir }, cause });
   }
   backend.openWorkspaceFile(file);
-  rememberWorkspace(dataDir, file);
-  return { file, imported: shards.length > 0 ? backend.importPaths(shards) : null, fallbackReason: null };
+  if (shards.length === 0) {
+    rememberWorkspace(dataDir, file);
+    return { file, imported: null, fallbackReason: null };
+  }
+  // Remembered only once the shards proved to be some: a mistyped folder must not be what the next start shows.
+  const imported = backend.importPaths(shards).then(() => rememberWorkspace(dataDir, file));
+  return { file, imported, fallbackReason: null };
 }
 
 function lastWorkspace(dataDir: string): string | null {

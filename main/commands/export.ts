@@ -21,7 +21,9 @@ const laterFormats = ['vsibench', 'webdataset', 'parquet', 'csv'];
 export const registerExport: RegisterCommand = (program, { reporter, signal, finish }) => {
   program
     .command('export')
-    .description('Writes corrected shards: edited questions changed, rejected ones left out, every other record byte for byte as it was.')
+    .description(
+      'Writes corrected shards: edited questions changed, rejected ones left out, every other record byte for byte as it was. simsv holds the question files alone, to lay over the dataset they came from.',
+    )
     .requiredOption('--workspace <file>', 'workspace to read')
     .requiredOption('--format <name>', exportFormats.join(', '))
     .requiredOption('--out <path>', 'directory (simsv) or file (conversations, decisions) to write; must not exist')

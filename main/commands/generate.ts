@@ -46,7 +46,7 @@ export const registerGenerate: RegisterCommand = (program, context) => {
 function addOptions(command: Command): Command {
   return command
     .description('Walks through houses, records video with dense annotations, and asks questions: a SIMS-V dataset directory.')
-    .requiredOption('--out <dir>', 'dataset directory to write; rerunning continues it')
+    .requiredOption('--out <dir>', 'dataset directory to write (required); rerunning continues it')
     .option('--houses <file...>', 'ProcTHOR houses: .json, .jsonl or .jsonl.gz')
     .option('--assets <dir>', 'folder of the AI2-THOR asset database (default: found beside the houses)')
     .option('--seed <n>', 'seed of walks and questions', integerOption('seed', 0, 2 ** 31 - 1), 42)
@@ -58,7 +58,7 @@ function addOptions(command: Command): Command {
     .option('--modalities <list>', 'video modalities (only rgb so far)', 'rgb')
     .option('--renderer <name>', `auto, ${renderers.join(' or ')}`, 'auto')
     .option('--workers <n>', 'houses at a time', integerOption('workers', 1, 16), 1)
-    .option('--questions <list>', 'task names, 3q, or none', '3q')
+    .option('--questions <list>', 'task names, 3q (the five tasks of the 3Q mix), or none', '3q')
     .option('--per-video <n>', 'questions per type and video', integerOption('per-video', 1, 1000), 5)
     .option('--convention <name>', `rules the answers follow: ${Object.keys(conventions).join(' or ')}`, 'simsv')
     .option('--split <name>', 'folder below --out', 'val')
@@ -73,7 +73,8 @@ async function runGenerate(options: GenerateOptions, { reporter, signal, finish 
   const result = await withRecorder(settings, (recorder, problems) =>
     generateDataset(settings, recorder, {
       signal,
-      onProgress: ({ housesDone, framesDone, label }) => reporter.progress(`${housesDone} houses, ${framesDone} frames (${label})`),
+      onProgress: ({ housesDone, framesDone, label }) =>
+        reporter.progress(`${counted(housesDone, 'house')}, ${counted(framesDone, 'frame')} (${label})`),
     }).then((run) => ({ ...run, problems: [...problems, ...run.problems] })),
   );
   const { problems, ...counts } = result;

@@ -11,7 +11,7 @@ import { serveStudio } from './serve.ts';
 export const registerOpen: RegisterCommand = (program, context) => {
   program
     .command('open', { isDefault: true })
-    .description('Opens the studio: on the given workspace or shards, else on what was open last, else on the bundled sample.')
+    .description('(default) Opens the studio: on the given workspace or shards, else on what was open last, else on the bundled sample.')
     .argument('[path...]', 'a .sightline workspace, or shard directories')
     .option('--browser', 'use a browser even where Electron is installed')
     .option('--json', 'print one JSON object with the address (browser host)')

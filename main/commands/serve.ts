@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { defaultDataDir, projectRoot } from '../data-dir.ts';
+import { recogniseShards } from '../formats/import-shards.ts';
 import { createBackend, openStart } from '../index.ts';
 import { serveOnLoopback } from '../serve.ts';
 import { type CommandContext, integerOption, type RegisterCommand } from './context.ts';
@@ -37,6 +38,8 @@ export interface ServeOptions {
 
 /** Runs the browser host until it is interrupted. */
 export async function serveStudio({ reporter, signal, finish }: CommandContext, options: ServeOptions): Promise<void> {
+  // Before anything is opened: a path that is no shard is a mistake to say, not a studio to start.
+  await recogniseShards(options.paths.filter((given) => !given.endsWith('.sightline')).map((given) => path.resolve(given)));
   const backend = createBackend({ pagesDir: path.join(projectRoot, 'dist', 'pages') });
   try {
     if (options.workspace === undefined) {
