@@ -18,7 +18,6 @@ import { registerSceneRoutes } from './routes/scenes.ts';
 import { importIntoState, registerShardRoutes } from './routes/shards.ts';
 import { registerWorkspaceRoutes } from './routes/workspace.ts';
 import { workspaceError } from './store/open-workspace.ts';
-import { toolVersion as ownToolVersion } from './tool-version.ts';
 
 export { openStart } from './open-start.ts';
 
@@ -35,7 +34,6 @@ export interface BackendOptions {
   readonly renderPages?: RenderPagePort;
   /** Workspace to open at once. */
   readonly workspaceFile?: string;
-  readonly toolVersion?: string;
 }
 
 /** The whole backend behind one web-standard handler. */
@@ -55,7 +53,7 @@ export interface Backend {
 /** Makes a backend. It holds nothing open until a workspace is opened or a page connects. */
 export function createBackend(options: BackendOptions): Backend {
   const clock = options.clock ?? systemClock;
-  const state = new BackendState({ clock, toolVersion: options.toolVersion ?? ownToolVersion });
+  const state = new BackendState({ clock });
   const queue = options.renderQueue ?? createRenderQueue({ clock });
   const pool = options.renderPages === undefined ? null : createRenderPool({ queue, pages: options.renderPages, clock });
   const app = new Hono();

@@ -8,15 +8,13 @@ import { EventHub } from './event-hub.ts';
 export class BackendState {
   readonly events = new EventHub();
   readonly clock: ClockPort;
-  readonly toolVersion: string;
   #workspace: Workspace | null = null;
   #exclusiveWork: string | null = null;
   #settled: Promise<unknown> = Promise.resolve();
   readonly #closing = new AbortController();
 
-  constructor(options: { readonly clock: ClockPort; readonly toolVersion: string }) {
+  constructor(options: { readonly clock: ClockPort }) {
     this.clock = options.clock;
-    this.toolVersion = options.toolVersion;
   }
 
   /** The open workspace, or null. */

@@ -10,6 +10,7 @@ import { countByTask, countByVerdict } from '../store/question-counts.ts';
 import { reviewerOf, setReviewer } from '../store/settings.ts';
 import { countProblemsByShard, listShards } from '../store/shards.ts';
 import type { Workspace } from '../store/workspace.ts';
+import { toolVersion } from '../tool-version.ts';
 import type { BackendState } from './backend-state.ts';
 import { registerRoute } from './register-route.ts';
 
@@ -31,7 +32,6 @@ export function registerWorkspaceRoutes(app: Hono, state: BackendState): void {
 
 function summarize(state: BackendState): WorkspaceSummary {
   const workspace = state.openedWorkspace;
-  const { toolVersion } = state;
   if (workspace === null) {
     const none = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as WorkspaceSummary['byVerdict'];
     const counts = { scenes: 0, trajectories: 0, frames: 0, questions: 0 };

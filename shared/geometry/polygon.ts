@@ -1,12 +1,7 @@
 import type { PlanPoint } from './vector.ts';
 
-/** Cross products below this (square metres) count as collinear. */
+/** A polygon of less than this area (square metres) is a line: its centroid is the middle of its vertices. */
 const collinearAreaM2 = 1e-9;
-
-/** Twice the signed area of the triangle a, b, c: positive when counter-clockwise with x to the right and z up. */
-function cross(a: PlanPoint, b: PlanPoint, c: PlanPoint): number {
-  return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
-}
 
 /** Shoelace area with its sign: positive when the vertices run counter-clockwise with x to the right and z up. */
 export function signedPolygonAreaM2(points: readonly PlanPoint[]): number {
@@ -77,57 +72,6 @@ export function distanceToSegmentM(point: PlanPoint, a: PlanPoint, b: PlanPoint)
   const along = squared === 0 ? 0 : ((point[0] - a[0]) * dx + (point[1] - a[1]) * dz) / squared;
   const t = Math.min(1, Math.max(0, along));
   return Math.hypot(point[0] - a[0] - t * dx, point[1] - a[1] - t * dz);
-}
-
-/**
- * Ear clipping of a simple polygon: vertex indices in threes, each triangle counter-clockwise with x to the right and z up,
- * whatever the polygon's own winding. Repeated and collinear vertices are skipped, so the triangles' areas add up to
- * {@link polygonAreaM2} but not every vertex need appear. Fewer than three usable vertices give an empty list.
- */
-export function triangulatePolygon(points: readonly PlanPoint[]): number[] {
-  const ring = points.map((_, index) => index);
-  if (signedPolygonAreaM2(points) < 0) ring.reverse();
-  const triangles: number[] = [];
-  while (ring.length >= 3) {
-    const flat = ring.findIndex((_, i) => isFlat(points, ring, i));
-    if (flat >= 0) {
-      ring.splice(flat, 1);
-      continue;
-    }
-    const ear = ring.findIndex((_, i) => isEar(points, ring, i));
-    // Only an outline that crosses itself has no ear: what is clipped so far is the best there is.
-    if (ear < 0) break;
-    triangles.push(...corner(ring, ear));
-    ring.splice(ear, 1);
-  }
-  return triangles;
-}
-
-/** The indices before, at and after place `i` of the ring. */
-function corner(ring: readonly number[], i: number): [number, number, number] {
-  const count = ring.length;
-  return [ring[(i + count - 1) % count] as number, ring[i] as number, ring[(i + 1) % count] as number];
-}
-
-function isFlat(points: readonly PlanPoint[], ring: readonly number[], i: number): boolean {
-  const [a, b, c] = corner(ring, i).map((index) => points[index]) as [PlanPoint, PlanPoint, PlanPoint];
-  return Math.abs(cross(a, b, c)) < collinearAreaM2;
-}
-
-function isEar(points: readonly PlanPoint[], ring: readonly number[], i: number): boolean {
-  const [ia, ib, ic] = corner(ring, i);
-  const [a, b, c] = [points[ia], points[ib], points[ic]] as [PlanPoint, PlanPoint, PlanPoint];
-  if (cross(a, b, c) <= 0) return false;
-  return ring.every((index) => {
-    if (index === ia || index === ib || index === ic) return true;
-    const p = points[index] as PlanPoint;
-    if (isSame(p, a) || isSame(p, b) || isSame(p, c)) return true;
-    return cross(a, b, p) < 0 || cross(b, c, p) < 0 || cross(c, a, p) < 0;
-  });
-}
-
-function isSame(a: PlanPoint, b: PlanPoint): boolean {
-  return a[0] === b[0] && a[1] === b[1];
 }
 
 function forEachEdge(points: readonly PlanPoint[], visit: (from: PlanPoint, to: PlanPoint) => void): void {
