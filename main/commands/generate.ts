@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '../../shared/errors.ts';
-import { type ConventionName, conventions } from '../../shared/questions/convention.ts';
+import { type ConventionName, conventions } from '../../shared/questions/conventions/index.ts';
 import { renderers } from '../../shared/stage/render-job.ts';
 import { projectRoot } from '../data-dir.ts';
 import { generateDataset } from '../generate/generate-dataset.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
-import { threeQTasks } from '../../shared/questions/ask.ts';
 import { questionTypes } from '../../shared/questions/registry.ts';
+import { threeQTasks } from '../../shared/questions/task-lists.ts';
 
 /** Task names meant by `--questions`: a comma-separated list, `3q`, or `none`. `vsi` is a later recipe and says so. */
 export function taskNamesFromOption(text: string): readonly string[] {

@@ -2,7 +2,7 @@ import type { QuestionContent } from '../../shared/api/index.ts';
 import type { Problem } from '../../shared/errors.ts';
 import type { Scene } from '../../shared/model/scene.ts';
 import type { CameraIntrinsics, Frame, SightingSummary } from '../../shared/model/trajectory.ts';
-import type { ConventionName } from '../../shared/questions/convention.ts';
+import type { ConventionName } from '../../shared/questions/conventions/index.ts';
 import type { SourceFile } from '../store/source-files.ts';
 
 /** A trajectory as a reader found it. */

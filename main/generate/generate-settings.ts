@@ -1,5 +1,5 @@
 import type { CameraIntrinsics } from '../../shared/model/trajectory.ts';
-import type { ConventionName } from '../../shared/questions/convention.ts';
+import type { ConventionName } from '../../shared/questions/conventions/index.ts';
 import type { RendererName } from '../../shared/stage/render-job.ts';
 
 /** Everything a generation run depends on. */

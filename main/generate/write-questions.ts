@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { askQuestions } from '../../shared/questions/ask.ts';
-import { conventions } from '../../shared/questions/convention.ts';
+import { conventions } from '../../shared/questions/conventions/index.ts';
 import type { TrajectoryView } from '../../shared/questions/question-type.ts';
 import { newRecord } from '../formats/simsv/record.ts';
 import { writeFileAtomically } from '../formats/write-atomic.ts';

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors.ts';
 import type { Roles } from '../../shared/model/question.ts';
-import { type ConventionName, conventions } from '../../shared/questions/convention.ts';
+import { type ConventionName, conventions } from '../../shared/questions/conventions/index.ts';
 import { applyEdit } from '../../shared/questions/edit.ts';
 import { findQuestionType } from '../../shared/questions/registry.ts';
 import { sha256Of } from '../formats/simsv/read-source.ts';

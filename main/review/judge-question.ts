@@ -1,6 +1,6 @@
 import type { Agreement, QuestionContent } from '../../shared/api/index.ts';
 import { compareWithStored } from '../../shared/questions/compare.ts';
-import { type ConventionName, conventions } from '../../shared/questions/convention.ts';
+import { type ConventionName, conventions } from '../../shared/questions/conventions/index.ts';
 import type { TrajectoryView } from '../../shared/questions/question-type.ts';
 import { findQuestionType } from '../../shared/questions/registry.ts';
 

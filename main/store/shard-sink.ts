@@ -1,5 +1,5 @@
 import type { Problem } from '../../shared/errors.ts';
-import type { ConventionName } from '../../shared/questions/convention.ts';
+import type { ConventionName } from '../../shared/questions/conventions/index.ts';
 import type { TrajectoryView } from '../../shared/questions/question-type.ts';
 import type { ReadQuestionFile, ReadScene, ShardSink } from '../formats/shard-reader.ts';
 import { judgeQuestion } from '../review/judge-question.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { sql } from 'kysely';
-import type { ConventionName } from '../../shared/questions/convention.ts';
+import type { ConventionName } from '../../shared/questions/conventions/index.ts';
 import type { Workspace } from './workspace.ts';
 
 /** An imported dataset directory. */

@@ -63,6 +63,16 @@ export interface SceneObject {
   readonly isOrientationKnown: boolean;
 }
 
+/** What a source says about a scene without showing how it was measured. */
+export interface StatedFacts {
+  /** Area of all floors; null where the source does not say. */
+  readonly areaM2: number | null;
+  /** Null where the source does not say. */
+  readonly roomCount: number | null;
+  /** Instances by type or label, as the source counts them (it may know some that have no box); null where it does not say. */
+  readonly objectCounts: Readonly<Record<string, number>> | null;
+}
+
 /** A house with everything in it, in the world frame (left-handed, y up, metres; floor at y = 0). */
 export interface Scene {
   readonly id: string;
@@ -72,4 +82,6 @@ export interface Scene {
   readonly openings: readonly Opening[];
   readonly objects: readonly SceneObject[];
   readonly ceilingHeightM: number;
+  /** Absent where the source states nothing beyond its boxes and outlines. */
+  readonly stated?: StatedFacts;
 }

@@ -61,6 +61,13 @@ const sceneSchema: z.ZodType<Scene> = z.object({
     }),
   ),
   ceilingHeightM: z.number(),
+  stated: z
+    .object({
+      areaM2: z.number().nullable(),
+      roomCount: z.number().int().nullable(),
+      objectCounts: z.record(z.string(), z.number()).nullable(),
+    })
+    .exactOptional(),
 });
 
 const cameraSchema: z.ZodType<CameraIntrinsics> = z.object({

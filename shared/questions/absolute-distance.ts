@@ -1,11 +1,12 @@
 import type { Roles } from '../model/question.ts';
 import type { Convention } from './convention.ts';
-import { distanceOptions } from './distance-options.ts';
-import { distanceText, measureGap } from './measure.ts';
-import type { Candidate, Derivation, Mark, QuestionType, Refusal, TrajectoryView } from './question-type.ts';
-import { listCandidates, refuse, refuseSeveral, resolveRoles } from './resolve-roles.ts';
-import { evidenceFrames } from './view-index.ts';
-import { matchWording } from './wording.ts';
+import { distanceText, measureGap } from './measures/measure.ts';
+import { distanceDistractors } from './options/distance-options.ts';
+import type { Candidate, Derivation, Mark, QuestionType, Refusal, TrajectoryView, TypeAbout } from './question-type.ts';
+import { listCandidates, refuse, refuseSeveral, resolveRoles } from './roles/resolve-roles.ts';
+import { evidenceFrames } from './roles/view-index.ts';
+import { matchWording } from './wording/match-wording.ts';
+import { minimalVocabulary } from './wording/minimal-vocabulary.ts';
 
 const roleNames = ['ref_obj', 'other_obj'] as const;
 
@@ -14,14 +15,31 @@ const wordings = [
   /distance between the (?<ref_obj>.+?) and the (?<other_obj>.+?) \(in meters\)/d,
 ];
 
+const about: TypeAbout = {
+  title: 'Absolute distance',
+  file: 'absolute-distance.ts',
+  asks: 'metres between the closest points of one object and the nearest instance of another category',
+  needs: '`ref_obj`: a category with exactly one instance that counts; `other_obj`: any other category',
+  formula: '',
+  rounding: '',
+  refused: '',
+  margin: '',
+  marks: '',
+  options: '',
+  traps: '',
+};
+
 /** Metres between the closest points of one object and the nearest instance of another category. */
-export function absoluteDistance(task: string, title: string, vocabulary: ReadonlySet<string> | null = null): QuestionType {
+function absoluteDistance(task: string, title: string, vocabulary: ReadonlySet<string> | null = null): QuestionType {
   return {
     task,
     title,
+    about,
+    answerForm: 'decimal',
     roleNames,
     roleLabels: { ref_obj: 'From (single object)', other_obj: 'To (nearest instance)' },
-    areRolesInterchangeable: false,
+    optionalRoles: [],
+    interchangeableRoles: [],
     candidates: (view, convention, role) => listCandidates(view, convention, { vocabulary, isSingleInstance: role === 'ref_obj' }),
     derive: deriveDistance,
     phrase: (roles) =>
@@ -29,7 +47,7 @@ export function absoluteDistance(task: string, title: string, vocabulary: Readon
     parse: (text) => matchWording(text, wordings),
     rolesFromRecord: ({ ref_obj, other_obj }) =>
       typeof ref_obj === 'string' && typeof other_obj === 'string' ? { ref_obj, other_obj } : null,
-    options: (derivation, pick) => distanceOptions(derivation.answer, pick),
+    distractors: (derivation, _convention, pick) => distanceDistractors(derivation.answer, pick),
     draw(view, convention, pick) {
       const singles = this.candidates(view, convention, 'ref_obj');
       if (singles.length === 0) return null;
@@ -50,8 +68,8 @@ function deriveDistance(view: TrajectoryView, roles: Roles, convention: Conventi
 
   const several = refuseSeveral(reference, convention, { wouldBe: answer });
   if (several !== null) return { ...several, marks: segments };
-  if (nearest.lengthM <= convention.minDistanceM) {
-    const message = `The nearest points are ${nearest.lengthM.toFixed(2)} m apart; up to ${convention.minDistanceM} m counts as touching and is not asked.`;
+  if (nearest.lengthM <= convention.distance.minM) {
+    const message = `The nearest points are ${nearest.lengthM.toFixed(2)} m apart; up to ${convention.distance.minM} m counts as touching and is not asked.`;
     return refuse(convention, 'too-close', message, { wouldBe: answer, marks: segments });
   }
   const [referenceIndex, nearestIndex] = nearest.objectIndices;
@@ -62,11 +80,12 @@ function deriveDistance(view: TrajectoryView, roles: Roles, convention: Conventi
     answer,
     rawValue: nearest.lengthM,
     unit: 'm',
+    note: null,
     margin: {
-      value: nearest.lengthM - convention.minDistanceM,
+      value: nearest.lengthM - convention.distance.minM,
       unit: 'm',
       // A box that is off by e changes the answer by the share e / length: at the refusal border that is worst, far away it vanishes.
-      score: 1 - convention.minDistanceM / nearest.lengthM,
+      score: 1 - convention.distance.minM / nearest.lengthM,
       flipsTo: null,
     },
     evidence: evidenceFrames(view, [referenceIndex, ...otherIndices]),
@@ -100,3 +119,10 @@ function measurePairs(
   const nearest = { ...shortest, isDecisive: true };
   return { segments: measured.map((segment) => (segment === shortest ? nearest : segment)), nearest };
 }
+
+/** See {@link absoluteDistance}. */
+export const absoluteDistanceTypes: readonly QuestionType[] = [
+  absoluteDistance('vsi_obj_abs_distance', 'Absolute distance'),
+  absoluteDistance('obj_abs_distance', 'Absolute distance (SIMS-V wording)'),
+  absoluteDistance('vsi_obj_abs_distance_minimal', 'Absolute distance (minimal vocabulary)', minimalVocabulary),
+];

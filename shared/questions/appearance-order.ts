@@ -1,14 +1,29 @@
 import type { Roles } from '../model/question.ts';
 import type { Convention } from './convention.ts';
-import { letterOptions } from './letter-options.ts';
-import type { Candidate, Derivation, Mark, QuestionType, RandomIndex, Refusal, TrajectoryView } from './question-type.ts';
-import { listCandidates, refuse, resolveRoles } from './resolve-roles.ts';
+import { takeDistractors } from './options/letter-options.ts';
+import type { Candidate, Derivation, Mark, QuestionType, RandomIndex, Refusal, TrajectoryView, TypeAbout } from './question-type.ts';
+import { listCandidates, refuse, resolveRoles } from './roles/resolve-roles.ts';
+import { evidenceFrames } from './roles/view-index.ts';
 import { shuffle } from './seeded-pick.ts';
-import { evidenceFrames, indexView } from './view-index.ts';
-import { matchWording } from './wording.ts';
+import { matchWording } from './wording/match-wording.ts';
+import { minimalVocabulary } from './wording/minimal-vocabulary.ts';
+
+const about: TypeAbout = {
+  title: 'Appearance order',
+  file: 'appearance-order.ts',
+  asks: '',
+  needs: '',
+  formula: '',
+  rounding: '',
+  refused: '',
+  margin: '',
+  marks: '',
+  options: '',
+  traps: '',
+};
 
 /** In which order `count` categories first become salient. Roles are object_1, object_2, … in answer order. */
-export function appearanceOrder(task: string, title: string, count: number, vocabulary: ReadonlySet<string> | null = null): QuestionType {
+function appearanceOrder(task: string, title: string, count: number, vocabulary: ReadonlySet<string> | null = null): QuestionType {
   const roleNames = Array.from({ length: count }, (_, i) => `object_${i + 1}`);
   const list = roleNames.map((role) => `(?<${role}>[^,?.]+)`).join(', ');
   const wordings = [
@@ -18,20 +33,23 @@ export function appearanceOrder(task: string, title: string, count: number, voca
   return {
     task,
     title,
+    about,
+    answerForm: 'list',
     roleNames,
     roleLabels: Object.fromEntries(roleNames.map((role, i) => [role, `Seen ${i + 1}.`])),
-    areRolesInterchangeable: true,
+    optionalRoles: [],
+    interchangeableRoles: roleNames,
     candidates: (view, convention) => listCandidates(view, convention, { vocabulary, isSingleInstance: false }),
     derive: (view, roles, convention) => deriveOrder(view, roles, roleNames, convention),
-    phrase: (roles, pick) => {
+    phrase: (roles, _convention, pick) => {
       const mentioned = shuffle(roleNames, pick).map((role) => roles[role]);
       return `Put these in the order in which the video first shows them: ${mentioned.join(', ')}.`;
     },
     parse: (text) => matchWording(text, wordings),
     rolesFromRecord: ({ selected_objects }) => rolesFromNames(selected_objects, roleNames),
-    options: (derivation, pick) => orderOptions(derivation.answer, pick),
+    distractors: (derivation, _convention, pick) => otherOrders(derivation.answer, pick),
     draw(view, convention, pick) {
-      const chosen = drawApart(this.candidates(view, convention, 'object_1'), count, convention, pick);
+      const chosen = drawApart(this.candidates(view, convention, 'object_1').filter(isSeen), count, convention, pick);
       return chosen === null
         ? null
         : rolesFromNames(
@@ -45,9 +63,10 @@ export function appearanceOrder(task: string, title: string, count: number, voca
 function deriveOrder(view: TrajectoryView, roles: Roles, roleNames: readonly string[], convention: Convention): Derivation | Refusal {
   const resolved = resolveRoles(view, roles, roleNames, convention);
   if (!Array.isArray(resolved)) return resolved;
+  if (!resolved.every(isSeen)) return refuse(convention, 'no-frames', 'The source has no frames, so nobody can say what appears first.');
   const ordered = sortByFirstFrame(resolved);
   const firsts = ordered.map((candidate) => firstInstance(view, candidate));
-  const marks = firsts.map((objectIndex, i) => pinMark(view, ordered[i] as Candidate, objectIndex, i + 1));
+  const marks = firsts.map((objectIndex, i) => pinMark(view, ordered[i] as Seen, objectIndex, i + 1));
   const answer = ordered.map((c) => c.name).join(', ');
   const tightest = tightestPair(ordered);
 
@@ -60,6 +79,7 @@ function deriveOrder(view: TrajectoryView, roles: Roles, roleNames: readonly str
     answer,
     rawValue: null,
     unit: null,
+    note: null,
     margin: { value: tightest.gap, unit: 'frames', score: gapS / (gapS + 1), flipsTo: swapped(ordered, tightest.position) },
     evidence: evidenceFrames(view, firsts),
     marks,
@@ -73,24 +93,33 @@ function deriveOrder(view: TrajectoryView, roles: Roles, roleNames: readonly str
   };
 }
 
-function sortByFirstFrame(candidates: readonly Candidate[]): Candidate[] {
+/** A category with a first salient frame. */
+type Seen = Candidate & { readonly firstSalientFrame: number };
+
+function isSeen(candidate: Candidate): candidate is Seen {
+  return candidate.firstSalientFrame !== null;
+}
+
+function sortByFirstFrame(candidates: readonly Seen[]): Seen[] {
   return [...candidates].sort((a, b) => a.firstSalientFrame - b.firstSalientFrame);
 }
 
 /** The instance of a category that becomes salient first. */
-function firstInstance(view: TrajectoryView, candidate: Candidate): number {
-  const { sightings } = indexView(view);
-  return candidate.objectIndices.find((i) => sightings.get(i)?.firstSalientFrame === candidate.firstSalientFrame) as number;
+function firstInstance(view: TrajectoryView, candidate: Seen): number {
+  const first = view.sightings.find(
+    (s) => s.firstSalientFrame === candidate.firstSalientFrame && candidate.objectIndices.includes(s.objectIndex),
+  );
+  return first?.objectIndex as number;
 }
 
-function pinMark(view: TrajectoryView, candidate: Candidate, objectIndex: number, order: number): Mark {
+function pinMark(view: TrajectoryView, candidate: Seen, objectIndex: number, order: number): Mark {
   const positionM = view.scene.objects[objectIndex]!.orientedBox.centerM;
   return { kind: 'pin', order, frame: candidate.firstSalientFrame, objectIndex, positionM, label: candidate.name };
 }
 
 /** The two neighbours in time with the fewest frames between them; `position` is that of the earlier one. */
-function tightestPair(ordered: readonly Candidate[]): { readonly position: number; readonly gap: number } {
-  const gaps = ordered.slice(1).map((c, i) => c.firstSalientFrame - (ordered[i] as Candidate).firstSalientFrame);
+function tightestPair(ordered: readonly Seen[]): { readonly position: number; readonly gap: number } {
+  const gaps = ordered.slice(1).map((c, i) => c.firstSalientFrame - (ordered[i] as Seen).firstSalientFrame);
   const gap = Math.min(...gaps);
   return { position: gaps.indexOf(gap), gap };
 }
@@ -111,17 +140,18 @@ function refuseTight(
   const { gap, position } = tightest;
   const [first, second] = [ordered[position]?.name, ordered[position + 1]?.name];
   if (gap === 0) return refuse(convention, 'same-frame', `“${first}” and “${second}” first appear in the same frame.`, { marks });
-  if (gap >= convention.minFrameGap) return null;
-  const message = `“${first}” and “${second}” first appear ${gap} frame${gap === 1 ? '' : 's'} apart; at least ${convention.minFrameGap} are needed.`;
+  if (gap >= convention.time.minGapFrames) return null;
+  const message = `“${first}” and “${second}” first appear ${gap} frame${gap === 1 ? '' : 's'} apart; at least ${convention.time.minGapFrames} are needed.`;
   return refuse(convention, 'near-border', message, { wouldBe: answer, marks });
 }
 
 /** Random categories whose first frames are all at least the convention's gap apart; null where this draw finds too few. */
-function drawApart(candidates: readonly Candidate[], count: number, convention: Convention, pick: RandomIndex): Candidate[] | null {
-  const chosen: Candidate[] = [];
+function drawApart(candidates: readonly Seen[], count: number, convention: Convention, pick: RandomIndex): Seen[] | null {
+  const chosen: Seen[] = [];
   for (const candidate of shuffle(candidates, pick)) {
     if (chosen.length === count) break;
-    if (chosen.every((c) => Math.abs(c.firstSalientFrame - candidate.firstSalientFrame) >= convention.minFrameGap)) chosen.push(candidate);
+    if (chosen.every((c) => Math.abs(c.firstSalientFrame - candidate.firstSalientFrame) >= convention.time.minGapFrames))
+      chosen.push(candidate);
   }
   return chosen.length === count ? chosen : null;
 }
@@ -131,14 +161,20 @@ function rolesFromNames(names: unknown, roleNames: readonly string[]): Roles | n
   return Object.fromEntries(names.map((name: string, i) => [roleNames[i] as string, name]));
 }
 
-/** The order and up to three other orders of the same names: four options, two where there are only two names. */
-function orderOptions(answer: string, pick: RandomIndex): ReturnType<typeof letterOptions> {
+/** Three other orders of the same names; one where there are only two names. */
+function otherOrders(answer: string, pick: RandomIndex): readonly string[] {
   const names = answer.split(', ');
-  const distractors = shuffle(permutations(names), pick).map((p) => p.join(', '));
-  return letterOptions(answer, distractors, names.length < 3 ? 2 : 4, pick);
+  const orders = shuffle(permutations(names), pick).map((p) => p.join(', '));
+  return takeDistractors(answer, orders, names.length < 3 ? 1 : 3);
 }
 
 function permutations(names: readonly string[]): string[][] {
   if (names.length < 2) return [[...names]];
   return names.flatMap((name, i) => permutations(names.toSpliced(i, 1)).map((rest) => [name, ...rest]));
 }
+
+/** See {@link appearanceOrder}. */
+export const appearanceOrderTypes: readonly QuestionType[] = [
+  appearanceOrder('vsi_obj_appearance_order', 'Appearance order', 4),
+  appearanceOrder('vsi_obj_appearance_order_minimal', 'Appearance order (minimal vocabulary)', 4, minimalVocabulary),
+];

@@ -1,18 +1,10 @@
 import { AppError } from '../errors.ts';
 import type { Option, Roles } from '../model/question.ts';
 import type { Convention } from './convention.ts';
+import { letterOptions } from './options/letter-options.ts';
 import type { Derivation, QuestionType, TrajectoryView } from './question-type.ts';
 import { findQuestionType } from './registry.ts';
 import { seededPick } from './seeded-pick.ts';
-
-/** The tasks of the published 3Q training mix. */
-export const threeQTasks: readonly string[] = [
-  'vsi_obj_abs_distance',
-  'vsi_obj_rel_direction_easy',
-  'vsi_obj_rel_direction_medium',
-  'vsi_obj_rel_direction_hard',
-  'vsi_obj_appearance_order',
-];
 
 /** A freshly asked question with its proof. */
 export interface AskedQuestion {
@@ -38,7 +30,8 @@ export interface AskOptions {
 
 /**
  * Questions about one trajectory, task by task in the given order. Draws until `perVideo` are found or ten times as many draws
- * failed (refused, or the same set of names again), so a poor scene yields fewer. Throws `question.unknown-type`.
+ * failed (refused, or the same set of names again), so a poor scene yields fewer. The right letters of a task take turns, from a
+ * random one on. Throws `question.unknown-type`.
  */
 export function askQuestions(view: TrajectoryView, options: AskOptions): AskedQuestion[] {
   return options.tasks.flatMap((task) => askTask(view, task, options));
@@ -48,6 +41,8 @@ function askTask(view: TrajectoryView, task: string, { perVideo, seed, seedParts
   const type = findQuestionType(task);
   if (type === null) throw new AppError('question.unknown-type', `No question type is called ${task}.`, { where: { item: task } });
   const pick = seededPick([seed, ...seedParts, task]);
+  // A multiple of 2, 3 and 4: every number of options starts anywhere with the same chance.
+  const firstPosition = pick(12);
   const asked: AskedQuestion[] = [];
   const known = new Set<string>();
   let failures = 0;
@@ -60,7 +55,9 @@ function askTask(view: TrajectoryView, task: string, { perVideo, seed, seedParts
       continue;
     }
     known.add(key);
-    asked.push({ type, roles, text: type.phrase(roles, pick), derivation, ...type.options(derivation, pick) });
+    const distractors = type.distractors(derivation, convention, pick);
+    const lettered = letterOptions(derivation.answer, distractors, pick, firstPosition + asked.length);
+    asked.push({ type, roles, text: type.phrase(roles, convention, pick), derivation, ...lettered });
   }
   return asked;
 }

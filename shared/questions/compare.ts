@@ -2,12 +2,12 @@ import type { Agreement } from '../api/index.ts';
 import type { Derivation, QuestionType, Refusal } from './question-type.ts';
 
 /**
- * Whether a stored answer says what the formula says: numbers by value ("2" agrees with "2.0"), orders name by name, everything else by
- * text without outer blanks. A refusal decides nothing, whatever it would have said: the convention calls that question too close to call.
+ * Whether a stored answer says what the formula says: numbers by value ("2" agrees with "2.0"), lists name by name, everything else by
+ * text without outer blanks and whatever the case. A refusal decides nothing, whatever it would have said: the convention calls that question too close to call.
  */
 export function compareWithStored(type: QuestionType, storedAnswer: string, result: Derivation | Refusal): Agreement {
   if (!result.isAnswered) return 'undecidable';
-  const isSame = type.areRolesInterchangeable ? isSameList(storedAnswer, result.answer) : isSameValue(storedAnswer, result.answer);
+  const isSame = sameness[type.answerForm](storedAnswer, result.answer);
   return isSame ? 'agree' : 'disagree';
 }
 
@@ -18,6 +18,10 @@ export function isSameValue(stored: string, derived: string): boolean {
   return stored.trim() !== '' && derived.trim() !== '' && Math.abs(Number(stored) - Number(derived)) < 1e-6;
 }
 
+function isSameText(stored: string, derived: string): boolean {
+  return stored.trim().toLowerCase() === derived.trim().toLowerCase();
+}
+
 function isSameList(stored: string, derived: string): boolean {
   const names = (list: string): string =>
     list
@@ -26,3 +30,5 @@ function isSameList(stored: string, derived: string): boolean {
       .join();
   return names(stored) === names(derived);
 }
+
+const sameness = { decimal: isSameValue, integer: isSameValue, text: isSameText, list: isSameList } as const;

@@ -1,50 +1,69 @@
+/** How distances are measured, rounded and refused. Metres. */
+export interface DistanceRules {
+  /** Exactly between the boxes, or VSI-Bench's way: between 5 cm grids on the outer half of each box's surface. */
+  readonly measure: 'closest-points' | 'half-shells';
+  /** How a distance is rounded to 0.1 m: `half-even` on 10 x the value (NumPy's rint), or `half-up`. */
+  readonly rounding: 'half-even' | 'half-up';
+  /** Distances at or below this are refused, before rounding. */
+  readonly minM: number;
+  /** "Which is closest" is refused where the second is not more than this farther than the first... */
+  readonly minLeadM: number;
+  /** ... or not more than this share of its own distance (0 to 1; 0 is no rule). */
+  readonly minLeadShare: number;
+  /** "Which is closest" is refused where the closest is at or below this (negative: no rule; 0: touching is refused). */
+  readonly minClosestM: number;
+  /** "Which is closest" is refused where any two choices lie within this of each other (negative: no rule). */
+  readonly minChoiceGapM: number;
+}
+
+/** When a direction is too close to call. */
+export interface DirectionRules {
+  /** A direction is refused within this many degrees of a border between two answers. */
+  readonly marginDeg: number;
+  /** On both sides of a border, or only where the angle, counter-clockwise from facing (0 to 360), is just below it (VSI-Bench). */
+  readonly refusedSides: 'both' | 'below';
+  /** Two objects of the question nearer or farther than this are refused (metres, measured as distances are). */
+  readonly minPairM: number;
+  readonly maxPairM: number;
+  /** Two box centres nearer than this in the plan are refused (metres). */
+  readonly minPlanM: number;
+  /** At least this share of the asked object's footprint must lie in the answer's sector (0 is no rule). */
+  readonly minFootprintShare: number;
+  /** At most this many of the asked box's eight corners may lie in another sector (8 is no rule). */
+  readonly maxStrayCorners: number;
+}
+
 /**
  * How a shard measures: the thresholds and rounding that its answers were made with. Plain data, so that one formula serves
  * every source. A shard carries the name; a derivation says which it used.
  */
 export interface Convention {
   readonly name: string;
+  /** One sentence for people. */
+  readonly about: string;
   /** Which box of an object counts: the world-aligned one (SIMS-V) or the oriented one. */
   readonly boxes: 'axis-aligned' | 'oriented';
-  /** Distances at or below this are refused (metres, before rounding). */
-  readonly minDistanceM: number;
-  /** A direction is refused within this many degrees of a border between two answers. */
-  readonly angleMarginDeg: number;
-  /** Two objects of a direction question farther apart than this are refused (box distance, metres). */
-  readonly maxPairDistanceM: number;
-  /** First appearances must lie at least this many frames apart. */
-  readonly minFrameGap: number;
+  /** Which instances count: those the video shows clearly, or everything the scene knows (VSI-Bench's ground truth has no frames). */
+  readonly instances: 'salient' | 'all';
+  /** True where "sofa" and "couch" are one category. */
+  readonly areSynonymsMerged: boolean;
+  /** True where objects in different rooms are not compared. */
+  readonly isSameRoomRequired: boolean;
   /** Trajectories with fewer frames get no questions. */
   readonly minFrames: number;
-  /** How a distance is rounded to 0.1 m: `half-even` on 10 x the value (NumPy's rint), or `half-up`. */
-  readonly distanceRounding: 'half-even' | 'half-up';
+  /**
+   * An instance that is not salient but fills at least this share of a frame may or may not have been noticed: answers that depend
+   * on it are refused. 1 is no rule.
+   */
+  readonly minDoubtfulFraction: number;
+  readonly distance: DistanceRules;
+  readonly direction: DirectionRules;
+  /** First appearances must lie at least this many frames and this many seconds apart. */
+  readonly time: { readonly minGapFrames: number; readonly minGapS: number };
+  /** Sizes in whole steps of this many centimetres; smaller than `minCm` is refused. */
+  readonly size: { readonly longestStepCm: number; readonly shortestStepCm: number; readonly minCm: number };
+  /** Counts below this are not asked. */
+  readonly count: { readonly min: number };
+  /** Share of presence questions that generation answers with yes. */
+  readonly presence: { readonly yesShare: number };
 }
-
-/** The official SIMS-V code's rules. Source: SIMS-V v0.1.0, read and run; see docs/question-types.md. */
-export const simsvConvention: Convention = {
-  name: 'simsv',
-  boxes: 'axis-aligned',
-  minDistanceM: 0.15,
-  angleMarginDeg: 10,
-  maxPairDistanceM: 10,
-  minFrameGap: 1,
-  minFrames: 25,
-  distanceRounding: 'half-even',
-};
-
-/** Ours: oriented boxes and wider margins, so that fewer questions are borderline. */
-export const sightlineConvention: Convention = {
-  name: 'sightline',
-  boxes: 'oriented',
-  minDistanceM: 0.25,
-  angleMarginDeg: 15,
-  maxPairDistanceM: 10,
-  minFrameGap: 5,
-  minFrames: 25,
-  distanceRounding: 'half-even',
-};
-
-/** Every convention by name. */
-export const conventions = { simsv: simsvConvention, sightline: sightlineConvention } as const;
-/** Name of one of {@link conventions}. */
-export type ConventionName = keyof typeof conventions;

@@ -1,9 +1,10 @@
 import { AppError } from '../errors.ts';
 import type { Option, Roles } from '../model/question.ts';
 import type { Convention } from './convention.ts';
+import { letterOptions } from './options/letter-options.ts';
 import type { Derivation, ParsedText, QuestionType, RandomIndex, TrajectoryView } from './question-type.ts';
 import { seededPick } from './seeded-pick.ts';
-import { replaceSpans } from './wording.ts';
+import { replaceSpans } from './wording/match-wording.ts';
 
 /** A question after an edit of its roles: everything that follows from them. */
 export interface EditedQuestion {
@@ -31,31 +32,33 @@ export function applyEdit(edit: {
   readonly seedParts: readonly string[];
 }): EditedQuestion {
   const { type, view, convention, text, seedParts } = edit;
-  const newRoles: Roles = Object.fromEntries(type.roleNames.map((role) => [role, edit.newRoles[role]?.trim() ?? '']));
+  const named = type.roleNames.filter((role) => role in edit.newRoles || !type.optionalRoles.includes(role));
+  const newRoles: Roles = Object.fromEntries(named.map((role) => [role, edit.newRoles[role]?.trim() ?? '']));
   const derivation = type.derive(view, newRoles, convention);
   if (!derivation.isAnswered) throw new AppError('question.underivable', derivation.message);
   const pick = seededPick([...seedParts, type.task, ...Object.values(newRoles)]);
-  const reworded = reword(type, text, newRoles, pick);
-  const { options, letter } = type.options(derivation, pick);
+  const reworded = reword(type, text, newRoles, convention, pick);
+  const { options, letter } = letterOptions(derivation.answer, type.distractors(derivation, convention, pick), pick);
   const roles = type.rolesFromRecord(derivation.recordFields) ?? newRoles;
   return { roles, text: reworded, answer: derivation.answer, options, letter, derivation };
 }
 
 /** The wording with new names in place of the old; our own wording where the old one cannot be taken apart or would be misread. */
-export function reword(type: QuestionType, text: string, newRoles: Roles, pick: RandomIndex): string {
+export function reword(type: QuestionType, text: string, newRoles: Roles, convention: Convention, pick: RandomIndex): string {
   const parsed = type.parse(text);
-  if (parsed === null) return type.phrase(newRoles, pick);
-  const names = type.areRolesInterchangeable ? namesInPlace(parsed, newRoles) : newRoles;
+  if (parsed === null) return type.phrase(newRoles, convention, pick);
+  const names = { ...newRoles, ...namesInPlace(type, parsed, newRoles) };
   const replaced = replaceSpans(text, parsed.spans, names);
   const reread = type.parse(replaced)?.roles;
   const isFaithful = reread !== undefined && Object.entries(names).every(([role, name]) => reread[role] === name);
-  return isFaithful ? replaced : type.phrase(newRoles, pick);
+  return isFaithful ? replaced : type.phrase(newRoles, convention, pick);
 }
 
 /** For roles that are one set: names that stay keep their place in the wording, new ones take the places that became free. */
-function namesInPlace(parsed: ParsedText, newRoles: Roles): Roles {
-  const wanted = new Set(Object.values(newRoles));
-  const kept = new Set(Object.values(parsed.roles).filter((name) => wanted.has(name)));
+function namesInPlace({ interchangeableRoles }: QuestionType, parsed: ParsedText, newRoles: Roles): Roles {
+  const before = interchangeableRoles.flatMap((role) => (parsed.roles[role] === undefined ? [] : [[role, parsed.roles[role]] as const]));
+  const wanted = new Set(interchangeableRoles.flatMap((role) => newRoles[role] ?? []));
+  const kept = new Set(before.map(([, name]) => name).filter((name) => wanted.has(name)));
   const added = [...wanted].filter((name) => !kept.has(name));
-  return Object.fromEntries(Object.entries(parsed.roles).map(([role, name]) => [role, kept.has(name) ? name : (added.shift() ?? name)]));
+  return Object.fromEntries(before.map(([role, name]) => [role, kept.has(name) ? name : (added.shift() ?? name)]));
 }

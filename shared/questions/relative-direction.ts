@@ -3,21 +3,35 @@ import type { Roles } from '../model/question.ts';
 import type { SceneObject } from '../model/scene.ts';
 import type { Convention } from './convention.ts';
 import { type DirectionLevel, directionLevels, type Side } from './direction-levels.ts';
-import { letterOptions } from './letter-options.ts';
-import { measureGap, planCenter } from './measure.ts';
-import type { Candidate, Derivation, Margin, Mark, QuestionType, Refusal, TrajectoryView } from './question-type.ts';
-import { listCandidates, refuse, refuseSeveral, resolveRoles } from './resolve-roles.ts';
+import { measureGap, planCenter } from './measures/measure.ts';
+import type { Candidate, Derivation, Margin, Mark, QuestionType, Refusal, TrajectoryView, TypeAbout } from './question-type.ts';
+import { listCandidates, refuse, refuseSeveral, resolveRoles } from './roles/resolve-roles.ts';
+import { evidenceFrames } from './roles/view-index.ts';
 import { shuffle } from './seeded-pick.ts';
-import { evidenceFrames } from './view-index.ts';
-import { matchWording } from './wording.ts';
+import { matchWording } from './wording/match-wording.ts';
+import { minimalVocabulary } from './wording/minimal-vocabulary.ts';
 
 /** A turn exactly on the edge of the refused band is answered; rounding of the arc cosine must not decide it. */
 const tieDeg = 1e-9;
 
 const roleNames = ['positioning_obj', 'orienting_obj', 'querying_obj'] as const;
 
+const about: TypeAbout = {
+  title: 'Relative direction',
+  file: 'relative-direction.ts',
+  asks: '',
+  needs: '',
+  formula: '',
+  rounding: '',
+  refused: '',
+  margin: '',
+  marks: '',
+  options: '',
+  traps: '',
+};
+
 /** Standing at one object and facing a second: on which side is a third. The level says how finely the sides are told apart. */
-export function relativeDirection(
+function relativeDirection(
   task: string,
   title: string,
   level: keyof typeof directionLevels,
@@ -27,9 +41,12 @@ export function relativeDirection(
   return {
     task,
     title,
+    about,
+    answerForm: 'text',
     roleNames,
     roleLabels: { positioning_obj: 'Standing at', orienting_obj: 'Facing', querying_obj: 'Where is' },
-    areRolesInterchangeable: false,
+    optionalRoles: [],
+    interchangeableRoles: [],
     candidates: (view, convention) => listCandidates(view, convention, { vocabulary, isSingleInstance: true }),
     derive: (view, roles, convention) => deriveDirection(view, roles, convention, rules),
     phrase: (roles) =>
@@ -39,7 +56,7 @@ export function relativeDirection(
       typeof positioning_obj === 'string' && typeof orienting_obj === 'string' && typeof querying_obj === 'string'
         ? { positioning_obj, orienting_obj, querying_obj }
         : null,
-    options: (derivation, pick) => letterOptions(derivation.answer, rules.labels, rules.labels.length, pick),
+    distractors: (derivation) => rules.labels.filter((label) => label !== derivation.answer),
     draw(view, convention, pick) {
       const [standing, facing, querying] = shuffle(this.candidates(view, convention, 'querying_obj'), pick);
       if (standing === undefined || facing === undefined || querying === undefined) return null;
@@ -73,6 +90,7 @@ function deriveDirection(view: TrajectoryView, roles: Roles, convention: Convent
     answer: answer as string,
     rawValue: mark.angleDeg,
     unit: 'deg',
+    note: null,
     margin: directionMargin(turn.angleDeg, turn.side as Side, rules),
     evidence: evidenceFrames(view, indices),
     marks: [mark],
@@ -124,18 +142,18 @@ function refuseFar(
 ): Refusal | null {
   const worst = gaps.indexOf(Math.max(...gaps));
   const gapM = gaps[worst] as number;
-  if (gapM <= convention.maxPairDistanceM) return null;
+  if (gapM <= convention.direction.maxPairM) return null;
   const [first, second] = [resolved[worst === 2 ? 1 : 0]?.name, resolved[worst === 0 ? 1 : 2]?.name];
-  const message = `“${first}” and “${second}” are ${gapM.toFixed(1)} m apart; directions are asked up to ${convention.maxPairDistanceM} m.`;
+  const message = `“${first}” and “${second}” are ${gapM.toFixed(1)} m apart; directions are asked up to ${convention.direction.maxPairM} m.`;
   return refuse(convention, 'too-far', message, { wouldBe, marks: [mark] });
 }
 
 function refuseBorder(turn: Turn, wouldBe: string | null, mark: Mark, convention: Convention, rules: DirectionLevel): Refusal | null {
   const { angleDeg, side } = turn;
-  const widthDeg = convention.angleMarginDeg - tieDeg;
+  const widthDeg = convention.direction.marginDeg - tieDeg;
   const isNear = angleDeg < widthDeg || angleDeg > 180 - widthDeg || rules.innerBordersDeg.some((b) => Math.abs(angleDeg - b) < widthDeg);
   if (!isNear && side !== null) return null;
-  const message = `The turn is ${angleDeg.toFixed(1)}°, less than ${convention.angleMarginDeg}° from a border between two answers or from straight behind.`;
+  const message = `The turn is ${angleDeg.toFixed(1)}°, less than ${convention.direction.marginDeg}° from a border between two answers or from straight behind.`;
   return refuse(convention, 'near-border', message, { wouldBe, marks: [mark] });
 }
 
@@ -163,6 +181,17 @@ function directionMark(
     queryingM: planCenter(objects[2]),
     angleDeg: turn.side === 'left' ? -turn.angleDeg : turn.angleDeg,
     sectors: rules.sectors.map((sector) => ({ ...sector, isAnswer: sector.label === answer })),
-    ambiguousHalfWidthDeg: convention.angleMarginDeg,
+    ambiguousHalfWidthDeg: convention.direction.marginDeg,
   };
 }
+
+/** See {@link relativeDirection}. */
+export const relativeDirectionTypes: readonly QuestionType[] = [
+  relativeDirection('vsi_obj_rel_direction_easy', 'Relative direction, easy', 'easy'),
+  relativeDirection('vsi_obj_rel_direction_medium', 'Relative direction, medium', 'medium'),
+  relativeDirection('vsi_obj_rel_direction_hard', 'Relative direction, hard', 'hard'),
+  relativeDirection('obj_rel_direction', 'Relative direction (SIMS-V wording)', 'easy'),
+  relativeDirection('vsi_obj_rel_direction_easy_minimal', 'Relative direction, easy (minimal vocabulary)', 'easy', minimalVocabulary),
+  relativeDirection('vsi_obj_rel_direction_medium_minimal', 'Relative direction, medium (minimal vocabulary)', 'medium', minimalVocabulary),
+  relativeDirection('vsi_obj_rel_direction_hard_minimal', 'Relative direction, hard (minimal vocabulary)', 'hard', minimalVocabulary),
+];

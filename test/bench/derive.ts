@@ -2,9 +2,10 @@ import { planWalkthrough } from '../../main/generate/walkthrough/plan-walkthroug
 import { defaultWalkSettings } from '../../main/generate/walkthrough/walk-settings.ts';
 import { drawInNode } from '../../main/render/draw-in-node.ts';
 import { foldSighting, type SightingSummary } from '../../shared/model/trajectory.ts';
-import { askQuestions, threeQTasks } from '../../shared/questions/ask.ts';
-import { simsvConvention } from '../../shared/questions/convention.ts';
+import { askQuestions } from '../../shared/questions/ask.ts';
+import { simsvConvention } from '../../shared/questions/conventions/simsv.ts';
 import type { TrajectoryView } from '../../shared/questions/question-type.ts';
+import { threeQTasks } from '../../shared/questions/task-lists.ts';
 import { benchHouse } from './houses.ts';
 import { type BenchEntry, latencyEntry } from './measure.ts';
 

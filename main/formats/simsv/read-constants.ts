@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { AppError } from '../../../shared/errors.ts';
-import { type ConventionName, conventions } from '../../../shared/questions/convention.ts';
+import { type ConventionName, conventions } from '../../../shared/questions/conventions/index.ts';
 
 const constantsSchema = z.looseObject({ questions: z.looseObject({ convention: z.string() }) });
 

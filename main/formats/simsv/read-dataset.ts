@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, type Problem } from '../../../shared/errors.ts';
-import type { ConventionName } from '../../../shared/questions/convention.ts';
+import type { ConventionName } from '../../../shared/questions/conventions/index.ts';
 import type { SourceFile } from '../../store/source-files.ts';
 import type { ReadOptions, ShardReader, ShardSink } from '../shard-reader.ts';
 import { readConvention } from './read-constants.ts';

@@ -3,6 +3,7 @@ import type { answerModes, QuestionContent } from '../../../shared/api/index.ts'
 import { AppError } from '../../../shared/errors.ts';
 import type { Option } from '../../../shared/model/question.ts';
 import type { AskedQuestion } from '../../../shared/questions/ask.ts';
+import type { QuestionType } from '../../../shared/questions/question-type.ts';
 import { findQuestionType } from '../../../shared/questions/registry.ts';
 import { textFromUtf8 } from '../text-from-utf8.ts';
 import { memberSpans } from './json-members.ts';
@@ -68,13 +69,17 @@ export function newRecord(asked: AskedQuestion, place: NewRecordPlace): string {
     source: place.source,
     task: asked.type.task,
     question: text,
-    gt_answer: derivation.unit === 'm' ? new NumberText(derivation.answer) : derivation.answer,
+    gt_answer: isNumeric(asked.type) ? new NumberText(derivation.answer) : derivation.answer,
     mc_question: multipleChoiceText(text, options),
     mc_answer: asked.letter,
     mc_choices: options.map(choiceFromOption),
     ...(asPythonFields(derivation.recordFields) as Record<string, unknown>),
     id: place.index,
   });
+}
+
+function isNumeric({ answerForm }: QuestionType): boolean {
+  return answerForm === 'decimal' || answerForm === 'integer';
 }
 
 /** What an edit changes in a record; `recordFields` are those of the new derivation. */

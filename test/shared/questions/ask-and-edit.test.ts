@@ -1,14 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../../../shared/errors.ts';
-import { askQuestions, threeQTasks } from '../../../shared/questions/ask.ts';
+import { askQuestions } from '../../../shared/questions/ask.ts';
 import { compareWithStored } from '../../../shared/questions/compare.ts';
-import { conventions, simsvConvention } from '../../../shared/questions/convention.ts';
-import { distanceOptions } from '../../../shared/questions/distance-options.ts';
+import { conventions } from '../../../shared/questions/conventions/index.ts';
+import { simsvConvention } from '../../../shared/questions/conventions/simsv.ts';
 import { applyEdit, reword } from '../../../shared/questions/edit.ts';
+import { distanceDistractors } from '../../../shared/questions/options/distance-options.ts';
 import type { QuestionType } from '../../../shared/questions/question-type.ts';
 import { findQuestionType, questionTypes } from '../../../shared/questions/registry.ts';
 import { seededPick } from '../../../shared/questions/seeded-pick.ts';
+import { threeQTasks } from '../../../shared/questions/task-lists.ts';
 import { aView } from '../../fixtures/a-view.ts';
 
 const type = (task: string): QuestionType => findQuestionType(task) as QuestionType;
@@ -40,11 +42,11 @@ describe('a wording', () => {
   it('is read back as the roles it was made from, ours and theirs', () => {
     fc.assert(
       fc.property(names, fc.constantFrom(...threeQTasks), fc.integer(), (words, task, seed) => {
-        const { roleNames, phrase, parse, areRolesInterchangeable } = type(task);
+        const { roleNames, phrase, parse, interchangeableRoles } = type(task);
         const roles = Object.fromEntries(roleNames.map((role, i) => [role, words[i] as string]));
         expect(parse(theirWordings[task]!(words.slice(0, roleNames.length)))?.roles).toEqual(roles);
-        const reread = parse(phrase(roles, seededPick([seed])))?.roles ?? {};
-        if (areRolesInterchangeable) expect(Object.values(reread).sort()).toEqual(Object.values(roles).sort());
+        const reread = parse(phrase(roles, simsvConvention, seededPick([seed])))?.roles ?? {};
+        if (interchangeableRoles.length > 0) expect(Object.values(reread).sort()).toEqual(Object.values(roles).sort());
         else expect(reread).toEqual(roles);
       }),
     );
@@ -56,8 +58,8 @@ describe('a wording', () => {
         const { roleNames, phrase, parse } = type(task);
         const roles = Object.fromEntries(roleNames.map((role, i) => [role, words[i] as string]));
         const newRoles = { ...roles, [roleNames[1] as string]: words[7] as string };
-        const text = isOurs ? phrase(roles, seededPick([1])) : theirWordings[task]!(Object.values(roles));
-        const reworded = reword(type(task), text, newRoles, seededPick([1]));
+        const text = isOurs ? phrase(roles, simsvConvention, seededPick([1])) : theirWordings[task]!(Object.values(roles));
+        const reworded = reword(type(task), text, newRoles, simsvConvention, seededPick([1]));
         expect(Object.values(parse(reworded)?.roles ?? {}).sort()).toEqual(Object.values(newRoles).sort());
         if (!isOurs) expect(reworded).toBe(theirWordings[task]!(Object.values(newRoles)));
       }),
@@ -97,9 +99,9 @@ describe('asking', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 400 }), fc.integer(), (tenths, seed) => {
         const answer = (tenths / 10).toFixed(1);
-        const texts = distanceOptions(answer, seededPick([seed])).options.map((o) => o.text);
-        expect(texts).toHaveLength(4);
-        for (const text of texts.filter((t) => t !== answer)) {
+        const texts = distanceDistractors(answer, seededPick([seed]));
+        expect(new Set([answer, ...texts]).size).toBe(4);
+        for (const text of texts) {
           expect(text).toMatch(/^\d+\.\d$/);
           expect(Number(text)).toBeGreaterThan(0);
           expect(Math.abs(Math.round(Number(text) * 10) - tenths)).toBeGreaterThanOrEqual(2);
@@ -132,7 +134,7 @@ describe('an edit', () => {
 
   it('falls back to our wording where the stored one cannot be taken apart', () => {
     const edited = edit('vsi_obj_abs_distance', 'How far?', { ref_obj: 'bed', other_obj: 'sofa' });
-    expect(edited.text).toBe(type('vsi_obj_abs_distance').phrase(edited.roles, seededPick([])));
+    expect(edited.text).toBe(type('vsi_obj_abs_distance').phrase(edited.roles, simsvConvention, seededPick([])));
   });
 
   it('without an answer is refused with the reason', () => {

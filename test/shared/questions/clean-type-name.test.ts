@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cleanTypeName } from '../../../shared/questions/clean-type-name.ts';
+import { cleanTypeName } from '../../../shared/questions/wording/clean-type-name.ts';
 
 it.each([
   ['TVStand', 'tv stand'],

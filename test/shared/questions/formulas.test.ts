@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { conventions, sightlineConvention, simsvConvention } from '../../../shared/questions/convention.ts';
+import { conventions } from '../../../shared/questions/conventions/index.ts';
+import { sightlineConvention } from '../../../shared/questions/conventions/sightline.ts';
+import { simsvConvention } from '../../../shared/questions/conventions/simsv.ts';
 import type { Derivation, QuestionType, Refusal } from '../../../shared/questions/question-type.ts';
 import { findQuestionType } from '../../../shared/questions/registry.ts';
 import { aView, type ViewObject } from '../../fixtures/a-view.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { contentFromRecord, parseRecord } from '../../../main/formats/simsv/record.ts';
-import { cleanTypeName } from '../../../shared/questions/clean-type-name.ts';
 import { compareWithStored } from '../../../shared/questions/compare.ts';
-import { simsvConvention } from '../../../shared/questions/convention.ts';
+import { simsvConvention } from '../../../shared/questions/conventions/simsv.ts';
 import type { QuestionType } from '../../../shared/questions/question-type.ts';
 import { findQuestionType } from '../../../shared/questions/registry.ts';
-import { indexView } from '../../../shared/questions/view-index.ts';
+import { indexView } from '../../../shared/questions/roles/view-index.ts';
+import { cleanTypeName } from '../../../shared/questions/wording/clean-type-name.ts';
 import { type PeerTables, type PeerTrajectory, peerTrajectories } from '../../fixtures/peer-view.ts';
 
 const type = (task: string): QuestionType => findQuestionType(task) as QuestionType;
@@ -76,7 +76,9 @@ describe.skipIf(dataset === null || edge === null)('the formulas under the simsv
 
   it('agree with every first frame', () => {
     for (const { view, tables, label } of withTables) {
-      const firstFrames = Object.fromEntries([...indexView(view).candidates].map(([name, c]) => [name, c.firstSalientFrame]));
+      const firstFrames = Object.fromEntries(
+        [...indexView(view, simsvConvention).candidates].map(([name, c]) => [name, c.firstSalientFrame]),
+      );
       expect(firstFrames, label).toEqual(tables.category_first_frame);
     }
   });

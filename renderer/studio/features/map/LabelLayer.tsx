@@ -1,5 +1,5 @@
 import { planFromWorld } from '../../../../shared/geometry/vector.ts';
-import { cleanTypeName } from '../../../../shared/questions/clean-type-name.ts';
+import { cleanTypeName } from '../../../../shared/questions/wording/clean-type-name.ts';
 import type { FloorPlan } from '../../../../shared/stage/floor-plan.ts';
 import { useReview } from '../review/review-store.ts';
 import { useSubject } from '../review/SubjectContext.tsx';

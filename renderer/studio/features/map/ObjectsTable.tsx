@@ -1,6 +1,6 @@
 import { Table } from '@mantine/core';
 import type { SceneObject } from '../../../../shared/model/scene.ts';
-import { cleanTypeName } from '../../../../shared/questions/clean-type-name.ts';
+import { cleanTypeName } from '../../../../shared/questions/wording/clean-type-name.ts';
 import { useReview } from '../review/review-store.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { studioPlayer } from '../review/studio-player.ts';

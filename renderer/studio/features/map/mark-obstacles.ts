@@ -19,6 +19,7 @@ export function markObstacles(marks: readonly Mark[], view: Viewport): LabelObst
       const [x2, y2] = projectPlan(view, planFromWorld(mark.toM));
       return [{ x: (x1 + x2) / 2, y: (y1 + y2) / 2 - 6, widthPx: 46 }];
     }
+    if (mark.kind !== 'direction') return [];
     const facingDeg = bearingDeg(mark.standingM, mark.facingM);
     const [x, y] = projectPlan(view, mark.standingM);
     const radius = sectorRadiusPx(view, x, y) * sectorLabelShare;

@@ -1,7 +1,7 @@
 import type { Margin } from '../../../../shared/questions/question-type.ts';
 import classes from './AnswerPanel.module.css';
 
-const units: Readonly<Record<Margin['unit'], string>> = { m: ' m', deg: '°', frames: ' frames' };
+const units: Readonly<Record<Margin['unit'], string>> = { m: ' m', deg: '°', frames: ' frames', m2: ' m²', '%': ' % of the frame' };
 
 /** How much would have to change before another answer is right. */
 export function MarginBar({ margin }: { readonly margin: Margin }) {

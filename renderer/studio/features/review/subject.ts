@@ -1,7 +1,9 @@
 import type { QuestionDetail, TrajectoryDetail } from '../../../../shared/api/index.ts';
 import type { Roles } from '../../../../shared/model/question.ts';
 import type { Scene } from '../../../../shared/model/scene.ts';
-import { type Convention, conventions, simsvConvention } from '../../../../shared/questions/convention.ts';
+import type { Convention } from '../../../../shared/questions/convention.ts';
+import { conventions } from '../../../../shared/questions/conventions/index.ts';
+import { simsvConvention } from '../../../../shared/questions/conventions/simsv.ts';
 import type { Derivation, QuestionType, Refusal, TrajectoryView } from '../../../../shared/questions/question-type.ts';
 import { findQuestionType } from '../../../../shared/questions/registry.ts';
 

@@ -1,6 +1,6 @@
-import type { Roles } from '../model/question.ts';
-import type { Convention } from './convention.ts';
-import type { Candidate, Mark, Refusal, TrajectoryView } from './question-type.ts';
+import type { Roles } from '../../model/question.ts';
+import type { Convention } from '../convention.ts';
+import type { Candidate, Mark, Refusal, TrajectoryView } from '../question-type.ts';
 import { indexView, sceneCategories } from './view-index.ts';
 
 /** A refusal under a convention. `wouldBe` and `marks` default to nothing. */
@@ -20,7 +20,7 @@ export function listCandidates(
   filter: { readonly vocabulary: ReadonlySet<string> | null; readonly isSingleInstance: boolean },
 ): Candidate[] {
   if (view.frameCount < convention.minFrames) return [];
-  return [...indexView(view).candidates.values()].filter(
+  return [...indexView(view, convention).candidates.values()].filter(
     (c) => (filter.vocabulary?.has(c.name) ?? true) && (!filter.isSingleInstance || c.objectIndices.length === 1),
   );
 }
@@ -40,7 +40,7 @@ export function resolveRoles(
   for (const role of roleNames) {
     const name = roles[role]?.trim() ?? '';
     if (name === '') return refuse(convention, 'unknown-object', `The role ${role} names no object.`);
-    const candidate = indexView(view).candidates.get(name);
+    const candidate = indexView(view, convention).find(name);
     if (candidate === undefined) return refuseUnseen(view, name, convention);
     if (resolved.includes(candidate)) return refuse(convention, 'same-object-twice', `“${name}” is named twice.`);
     resolved.push(candidate);

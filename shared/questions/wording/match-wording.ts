@@ -1,4 +1,4 @@
-import type { ParsedText, RoleSpan } from './question-type.ts';
+import type { ParsedText, RoleSpan } from '../question-type.ts';
 
 /**
  * Takes a wording apart by the first pattern that fits. A named group is a role; a role that a wording mentions again is a second

@@ -1,7 +1,7 @@
-import { type ClosestPoints, closestPointsBetweenAxisBoxes, closestPointsBetweenBoxes } from '../geometry/box-distance.ts';
-import { type PlanPoint, planFromWorld } from '../geometry/vector.ts';
-import type { SceneObject } from '../model/scene.ts';
-import type { Convention } from './convention.ts';
+import { type ClosestPoints, closestPointsBetweenAxisBoxes, closestPointsBetweenBoxes } from '../../geometry/box-distance.ts';
+import { type PlanPoint, planFromWorld } from '../../geometry/vector.ts';
+import type { SceneObject } from '../../model/scene.ts';
+import type { Convention } from '../convention.ts';
 
 /** Closest points of two objects in 3-D, between the boxes that the convention counts; 0 where those touch or overlap. */
 export function measureGap(a: SceneObject, b: SceneObject, convention: Convention): ClosestPoints {
@@ -18,7 +18,7 @@ export function planCenter(object: SceneObject): PlanPoint {
 /** A distance rounded to 0.1 m as the convention says, as text with one decimal ("2.0"). */
 export function distanceText(distanceM: number, convention: Convention): string {
   const tenths = distanceM * 10;
-  const rounded = convention.distanceRounding === 'half-even' ? roundHalfEven(tenths) : Math.floor(tenths + 0.5);
+  const rounded = convention.distance.rounding === 'half-even' ? roundHalfEven(tenths) : Math.floor(tenths + 0.5);
   return (rounded / 10).toFixed(1);
 }
 
