@@ -1,8 +1,20 @@
 import type { Roles } from '../model/question.ts';
 import type { Convention } from './convention.ts';
-import { takeDistractors } from './options/letter-options.ts';
-import type { Candidate, Derivation, Mark, QuestionType, RandomIndex, Refusal, TrajectoryView, TypeAbout } from './question-type.ts';
-import { listCandidates, refuse, resolveRoles } from './roles/resolve-roles.ts';
+import {
+  instancesFirstSeenFirst,
+  isSeen,
+  minGapFrames,
+  pinMarks,
+  refuseUnclearOrder,
+  resolveSeen,
+  type Seen,
+  sortByFirstFrame,
+  tightestPair,
+  timeMargin,
+} from './measures/first-appearance.ts';
+import { orderDistractors } from './options/order-distractors.ts';
+import type { Derivation, QuestionType, RandomIndex, Refusal, TrajectoryView, TypeAbout } from './question-type.ts';
+import { listCandidates } from './roles/resolve-roles.ts';
 import { evidenceFrames } from './roles/view-index.ts';
 import { shuffle } from './seeded-pick.ts';
 import { matchWording } from './wording/match-wording.ts';
@@ -11,24 +23,29 @@ import { minimalVocabulary } from './wording/minimal-vocabulary.ts';
 const about: TypeAbout = {
   title: 'Appearance order',
   file: 'appearance-order.ts',
-  asks: '',
-  needs: '',
-  formula: '',
-  rounding: '',
-  refused: '',
-  margin: '',
-  marks: '',
-  options: '',
-  traps: '',
+  asks: 'In which order 2 to 6 categories first appear in the video. Four in the tasks with `appearance_order`.',
+  needs:
+    '`object_1`, `object_2`, …: different categories, each salient at least once. They are one set: their order says nothing. A source with frames.',
+  formula: 'Each category appears at the earliest frame in which any of its instances is salient; the categories are sorted by it.',
+  rounding: 'None; the answer is the names joined by ", ".',
+  refused:
+    '`no-frames` where the source has none (VSI-Bench releases no frames or first sightings). `same-frame` for equal first frames. `near-border` where two neighbours lie fewer than `time.minGapFrames` frames or `time.minGapS` seconds apart. `barely-visible` where an instance that is only doubtful is at its largest before the category ahead appears, so that some viewers would say another order.',
+  margin:
+    'Frames between the two neighbours that are nearest in time; the runner-up swaps them. The score is s / (s + 1) for a gap of s seconds.',
+  marks: 'A numbered pin at the instance that appears first of each category, with its frame.',
+  options:
+    'Two for two names, else four: orders that differ by single swaps of neighbours, around the answer or around one beside it, so that no option is absurd and the answer is not the one all others resemble. Orders that only turn a pair around whose gap is under twice the required one are avoided where others exist.',
+  traps:
+    'Appearing means filling more than 5 % of a frame once, not the first visible pixel: a large object at the end of a corridor "appears" when the camera gets near. Under `simsv` a gap of a single frame (0.1 s) passes, and a model that samples frames cannot see it. Records store the order but no frame numbers. Names that people use for the same thing ("plant", "house plant") are two categories under `simsv`.',
 };
 
 /** In which order `count` categories first become salient. Roles are object_1, object_2, … in answer order. */
 function appearanceOrder(task: string, title: string, count: number, vocabulary: ReadonlySet<string> | null = null): QuestionType {
   const roleNames = Array.from({ length: count }, (_, i) => `object_${i + 1}`);
-  const list = roleNames.map((role) => `(?<${role}>[^,?.]+)`).join(', ');
+  const list = roleNames.map((role) => `(?<${role}>[^,?.\\s][^,?.\\n]*)`).join(', ');
   const wordings = [
-    new RegExp(`order in which the video first shows them: ${list}\\.`, 'd'),
-    new RegExp(`(?:appearance order of the following|appear for the first time).* in the video: ${list}\\?`, 'd'),
+    new RegExp(`order in which the video first shows them(?: clearly)?: ${list}\\.`, 'd'),
+    new RegExp(`(?:appearance order of the following|appear for the first time)[^:]* in the video: ${list}\\?`, 'd'),
   ];
   return {
     task,
@@ -39,40 +56,37 @@ function appearanceOrder(task: string, title: string, count: number, vocabulary:
     roleLabels: Object.fromEntries(roleNames.map((role, i) => [role, `Seen ${i + 1}.`])),
     optionalRoles: [],
     interchangeableRoles: roleNames,
-    candidates: (view, convention) => listCandidates(view, convention, { vocabulary, isSingleInstance: false }),
+    candidates: (view, convention) => listCandidates(view, convention, { vocabulary, isSingleInstance: false }).filter(isSeen),
     derive: (view, roles, convention) => deriveOrder(view, roles, roleNames, convention),
     phrase: (roles, _convention, pick) => {
       const mentioned = shuffle(roleNames, pick).map((role) => roles[role]);
-      return `Put these in the order in which the video first shows them: ${mentioned.join(', ')}.`;
+      return `Put these in the order in which the video first shows them clearly: ${mentioned.join(', ')}.`;
     },
     parse: (text) => matchWording(text, wordings),
     rolesFromRecord: ({ selected_objects }) => rolesFromNames(selected_objects, roleNames),
-    distractors: (derivation, _convention, pick) => otherOrders(derivation.answer, pick),
+    distractors: otherOrders,
     draw(view, convention, pick) {
-      const chosen = drawApart(this.candidates(view, convention, 'object_1').filter(isSeen), count, convention, pick);
-      return chosen === null
-        ? null
-        : rolesFromNames(
-            sortByFirstFrame(chosen).map((c) => c.name),
-            roleNames,
-          );
+      const seen = this.candidates(view, convention, 'object_1').filter(isSeen);
+      const chosen = drawApart(seen, count, minGapFrames(view, convention), pick);
+      if (chosen === null) return null;
+      const names = sortByFirstFrame(chosen).map((candidate) => candidate.name);
+      return rolesFromNames(names, roleNames);
     },
   };
 }
 
 function deriveOrder(view: TrajectoryView, roles: Roles, roleNames: readonly string[], convention: Convention): Derivation | Refusal {
-  const resolved = resolveRoles(view, roles, roleNames, convention);
+  const resolved = resolveSeen(view, roles, roleNames, convention);
   if (!Array.isArray(resolved)) return resolved;
-  if (!resolved.every(isSeen)) return refuse(convention, 'no-frames', 'The source has no frames, so nobody can say what appears first.');
   const ordered = sortByFirstFrame(resolved);
-  const firsts = ordered.map((candidate) => firstInstance(view, candidate));
-  const marks = firsts.map((objectIndex, i) => pinMark(view, ordered[i] as Seen, objectIndex, i + 1));
-  const answer = ordered.map((c) => c.name).join(', ');
-  const tightest = tightestPair(ordered);
-
-  const refusal = refuseTight(ordered, tightest, answer, marks, convention);
+  const names = ordered.map((candidate) => candidate.name);
+  const answer = names.join(', ');
+  const marks = pinMarks(view, ordered, convention);
+  const refusal = refuseUnclearOrder(view, ordered, convention, { wouldBe: answer, marks });
   if (refusal !== null) return refusal;
-  const gapS = tightest.gap / view.fps;
+  const { gapFrames, position } = tightestPair(ordered);
+  const [first, second] = names.slice(position, position + 2) as [string, string];
+  const instances = resolved.map((candidate) => instancesFirstSeenFirst(view, candidate, convention));
   return {
     isAnswered: true,
     convention: convention.name,
@@ -80,78 +94,23 @@ function deriveOrder(view: TrajectoryView, roles: Roles, roleNames: readonly str
     rawValue: null,
     unit: null,
     note: null,
-    margin: { value: tightest.gap, unit: 'frames', score: gapS / (gapS + 1), flipsTo: swapped(ordered, tightest.position) },
-    evidence: evidenceFrames(view, firsts),
-    marks,
-    instances: Object.fromEntries(
-      resolved.map((candidate, i) => {
-        const first = firstInstance(view, candidate);
-        return [roleNames[i] as string, [first, ...candidate.objectIndices.filter((index) => index !== first)]];
-      }),
+    margin: timeMargin(view, gapFrames, names.toSpliced(position, 2, second, first).join(', ')),
+    evidence: evidenceFrames(
+      view,
+      instances.map(([firstInstance]) => firstInstance as number),
     ),
-    recordFields: { selected_objects: ordered.map((c) => c.name) },
+    marks,
+    instances: Object.fromEntries(instances.map((indices, i) => [roleNames[i] as string, indices])),
+    recordFields: { selected_objects: names },
   };
 }
 
-/** A category with a first salient frame. */
-type Seen = Candidate & { readonly firstSalientFrame: number };
-
-function isSeen(candidate: Candidate): candidate is Seen {
-  return candidate.firstSalientFrame !== null;
-}
-
-function sortByFirstFrame(candidates: readonly Seen[]): Seen[] {
-  return [...candidates].sort((a, b) => a.firstSalientFrame - b.firstSalientFrame);
-}
-
-/** The instance of a category that becomes salient first. */
-function firstInstance(view: TrajectoryView, candidate: Seen): number {
-  const first = view.sightings.find(
-    (s) => s.firstSalientFrame === candidate.firstSalientFrame && candidate.objectIndices.includes(s.objectIndex),
-  );
-  return first?.objectIndex as number;
-}
-
-function pinMark(view: TrajectoryView, candidate: Seen, objectIndex: number, order: number): Mark {
-  const positionM = view.scene.objects[objectIndex]!.orientedBox.centerM;
-  return { kind: 'pin', order, frame: candidate.firstSalientFrame, objectIndex, positionM, label: candidate.name };
-}
-
-/** The two neighbours in time with the fewest frames between them; `position` is that of the earlier one. */
-function tightestPair(ordered: readonly Seen[]): { readonly position: number; readonly gap: number } {
-  const gaps = ordered.slice(1).map((c, i) => c.firstSalientFrame - (ordered[i] as Seen).firstSalientFrame);
-  const gap = Math.min(...gaps);
-  return { position: gaps.indexOf(gap), gap };
-}
-
-function swapped(ordered: readonly Candidate[], position: number): string {
-  const names = ordered.map((c) => c.name);
-  [names[position], names[position + 1]] = [names[position + 1] as string, names[position] as string];
-  return names.join(', ');
-}
-
-function refuseTight(
-  ordered: readonly Candidate[],
-  tightest: { readonly position: number; readonly gap: number },
-  answer: string,
-  marks: readonly Mark[],
-  convention: Convention,
-): Refusal | null {
-  const { gap, position } = tightest;
-  const [first, second] = [ordered[position]?.name, ordered[position + 1]?.name];
-  if (gap === 0) return refuse(convention, 'same-frame', `“${first}” and “${second}” first appear in the same frame.`, { marks });
-  if (gap >= convention.time.minGapFrames) return null;
-  const message = `“${first}” and “${second}” first appear ${gap} frame${gap === 1 ? '' : 's'} apart; at least ${convention.time.minGapFrames} are needed.`;
-  return refuse(convention, 'near-border', message, { wouldBe: answer, marks });
-}
-
-/** Random categories whose first frames are all at least the convention's gap apart; null where this draw finds too few. */
-function drawApart(candidates: readonly Seen[], count: number, convention: Convention, pick: RandomIndex): Seen[] | null {
+/** Random categories whose first frames are all at least the gap apart; null where this draw finds too few. */
+function drawApart(candidates: readonly Seen[], count: number, gapFrames: number, pick: RandomIndex): Seen[] | null {
   const chosen: Seen[] = [];
   for (const candidate of shuffle(candidates, pick)) {
     if (chosen.length === count) break;
-    if (chosen.every((c) => Math.abs(c.firstSalientFrame - candidate.firstSalientFrame) >= convention.time.minGapFrames))
-      chosen.push(candidate);
+    if (chosen.every((c) => Math.abs(c.firstSalientFrame - candidate.firstSalientFrame) >= gapFrames)) chosen.push(candidate);
   }
   return chosen.length === count ? chosen : null;
 }
@@ -161,20 +120,21 @@ function rolesFromNames(names: unknown, roleNames: readonly string[]): Roles | n
   return Object.fromEntries(names.map((name: string, i) => [roleNames[i] as string, name]));
 }
 
-/** Three other orders of the same names; one where there are only two names. */
-function otherOrders(answer: string, pick: RandomIndex): readonly string[] {
-  const names = answer.split(', ');
-  const orders = shuffle(permutations(names), pick).map((p) => p.join(', '));
-  return takeDistractors(answer, orders, names.length < 3 ? 1 : 3);
-}
-
-function permutations(names: readonly string[]): string[][] {
-  if (names.length < 2) return [[...names]];
-  return names.flatMap((name, i) => permutations(names.toSpliced(i, 1)).map((rest) => [name, ...rest]));
+/** See {@link orderDistractors}. */
+function otherOrders({ recordFields, marks }: Derivation, convention: Convention, pick: RandomIndex): readonly string[] {
+  const frames = new Map(marks.flatMap((mark) => (mark.kind === 'pin' ? [[mark.label, mark.frame] as const] : [])));
+  const names = recordFields['selected_objects'] as readonly string[];
+  return orderDistractors(
+    names.map((name) => ({ name, frame: frames.get(name) ?? 0 })),
+    convention,
+    pick,
+  );
 }
 
 /** See {@link appearanceOrder}. */
 export const appearanceOrderTypes: readonly QuestionType[] = [
   appearanceOrder('vsi_obj_appearance_order', 'Appearance order', 4),
   appearanceOrder('vsi_obj_appearance_order_minimal', 'Appearance order (minimal vocabulary)', 4, minimalVocabulary),
+  appearanceOrder('obj_appearance_order', 'Appearance order (VSI-Bench)', 4),
+  ...[2, 3, 4, 5, 6].map((count) => appearanceOrder(`temporal_order_${count}`, `Order of ${count}`, count)),
 ];

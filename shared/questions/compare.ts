@@ -26,7 +26,7 @@ function isSameList(stored: string, derived: string): boolean {
   const names = (list: string): string =>
     list
       .split(',')
-      .map((name) => name.trim())
+      .map((name) => name.trim().toLowerCase())
       .join();
   return names(stored) === names(derived);
 }

@@ -20,17 +20,32 @@ export interface DistanceRules {
 export interface DirectionRules {
   /** A direction is refused within this many degrees of a border between two answers. */
   readonly marginDeg: number;
-  /** On both sides of a border, or only where the angle, counter-clockwise from facing (0 to 360), is just below it (VSI-Bench). */
-  readonly refusedSides: 'both' | 'below';
+  /**
+   * For the four quarters: on both sides of a border, or only where the angle, counter-clockwise from facing (0 to 360), is just below
+   * it (VSI-Bench). Two or three sides are always refused on both.
+   */
+  readonly quarterRefusedSides: 'both' | 'below';
+  /** "Left or right" is refused for turns of this many degrees or more, and near it (180 is no rule). */
+  readonly maxEasyTurnDeg: number;
+  /** True where "left, right or back" is also refused within the margin of straight behind, which is no border. */
+  readonly isStraightBehindRefused: boolean;
   /** Two objects of the question nearer or farther than this are refused (metres, measured as distances are). */
   readonly minPairM: number;
   readonly maxPairM: number;
-  /** Two box centres nearer than this in the plan are refused (metres). */
+  /** Directions to a box centre nearer than this in the plan are refused, and legs of a route that are shorter (metres). */
   readonly minPlanM: number;
   /** At least this share of the asked object's footprint must lie in the answer's sector (0 is no rule). */
   readonly minFootprintShare: number;
   /** At most this many of the asked box's eight corners may lie in another sector (8 is no rule). */
   readonly maxStrayCorners: number;
+}
+
+/** How the turns of a route are told apart. */
+export interface RouteRules {
+  /** A turn of this many degrees or more is a turn back. */
+  readonly backFromDeg: number;
+  /** "Go forward" without a turn may bend this much from where one looks. */
+  readonly maxBendDeg: number;
 }
 
 /**
@@ -47,6 +62,8 @@ export interface Convention {
   readonly instances: 'salient' | 'all';
   /** True where "sofa" and "couch" are one category. */
   readonly areSynonymsMerged: boolean;
+  /** True where two instances of a type with exactly the same box are one object (some sources list a box twice). */
+  readonly areDuplicatesMerged: boolean;
   /** True where objects in different rooms are not compared. */
   readonly isSameRoomRequired: boolean;
   /** Trajectories with fewer frames get no questions. */
@@ -58,12 +75,13 @@ export interface Convention {
   readonly minDoubtfulFraction: number;
   readonly distance: DistanceRules;
   readonly direction: DirectionRules;
+  readonly route: RouteRules;
   /** First appearances must lie at least this many frames and this many seconds apart. */
   readonly time: { readonly minGapFrames: number; readonly minGapS: number };
   /** Sizes in whole steps of this many centimetres; smaller than `minCm` is refused. */
   readonly size: { readonly longestStepCm: number; readonly shortestStepCm: number; readonly minCm: number };
-  /** Counts below this are not asked. */
-  readonly count: { readonly min: number };
+  /** Counts below `min` are not asked. `areDuplicatesCounted`: a box that is listed twice counts twice, as in VSI-Bench. */
+  readonly count: { readonly min: number; readonly areDuplicatesCounted: boolean };
   /** Share of presence questions that generation answers with yes. */
   readonly presence: { readonly yesShare: number };
 }

@@ -1,5 +1,17 @@
+import type { DirectionRules } from './convention.ts';
+
 /** Side of the facing direction, seen by the imagined viewer. */
 export type Side = 'left' | 'right';
+
+/** Where a convention refuses an answer of one difficulty. Degrees from the facing direction, 0 to 180, the same on either side. */
+export interface RefusedTurns {
+  /** Turns within the margin of these are refused. */
+  readonly bordersDeg: readonly number[];
+  /** See `DirectionRules.quarterRefusedSides`. */
+  readonly sides: 'both' | 'below';
+  /** Turns of this many degrees or more are not asked; infinite where all are. */
+  readonly maxTurnDeg: number;
+}
 
 /** What one difficulty tells apart. Angles are degrees from the facing direction, 0 to 180; sectors are signed, positive to the right. */
 export interface DirectionLevel {
@@ -8,7 +20,9 @@ export interface DirectionLevel {
   readonly sideBordersDeg: readonly number[];
   /** Borders between answers on the same side. */
   readonly innerBordersDeg: readonly number[];
-  answer(angleDeg: number, side: Side): string;
+  /** Null where there is none: on a border between the sides, `side` is null. */
+  answer(angleDeg: number, side: Side | null): string | null;
+  refused(rules: DirectionRules): RefusedTurns;
   readonly sectors: readonly { readonly fromDeg: number; readonly toDeg: number; readonly label: string }[];
   /** Our question about the third object. */
   ask(querying: string): string;
@@ -30,6 +44,7 @@ export const directionLevels = {
     sideBordersDeg: [0, 180],
     innerBordersDeg: [],
     answer: (_angleDeg, side) => side,
+    refused: ({ maxEasyTurnDeg }) => ({ bordersDeg: [0, maxEasyTurnDeg, 180], sides: 'both', maxTurnDeg: maxEasyTurnDeg }),
     sectors: [
       { fromDeg: -180, toDeg: 0, label: 'left' },
       { fromDeg: 0, toDeg: 180, label: 'right' },
@@ -45,6 +60,11 @@ export const directionLevels = {
     sideBordersDeg: [0],
     innerBordersDeg: [135],
     answer: (angleDeg, side) => (angleDeg < 135 ? side : 'back'),
+    refused: ({ isStraightBehindRefused }) => ({
+      bordersDeg: isStraightBehindRefused ? [0, 135, 180] : [0, 135],
+      sides: 'both',
+      maxTurnDeg: Number.POSITIVE_INFINITY,
+    }),
     sectors: [
       { fromDeg: -135, toDeg: 0, label: 'left' },
       { fromDeg: 0, toDeg: 135, label: 'right' },
@@ -58,7 +78,8 @@ export const directionLevels = {
     labels: ['front-left', 'front-right', 'back-left', 'back-right'],
     sideBordersDeg: [0, 180],
     innerBordersDeg: [90],
-    answer: (angleDeg, side) => `${angleDeg < 90 ? 'front' : 'back'}-${side}`,
+    answer: (angleDeg, side) => (side === null ? null : `${angleDeg < 90 ? 'front' : 'back'}-${side}`),
+    refused: ({ quarterRefusedSides }) => ({ bordersDeg: [0, 90, 180], sides: quarterRefusedSides, maxTurnDeg: Number.POSITIVE_INFINITY }),
     sectors: [
       { fromDeg: -90, toDeg: 0, label: 'front-left' },
       { fromDeg: 0, toDeg: 90, label: 'front-right' },

@@ -20,6 +20,8 @@ export interface Candidate {
   readonly objectIndices: readonly number[];
   /** First frame in which any of them is salient; null where the source has no frames, or none is ever salient. */
   readonly firstSalientFrame: number | null;
+  /** Instances whose box is exactly that of one in `objectIndices`, where the convention takes them for the same object. */
+  readonly duplicateIndices: readonly number[];
   /** Instances of the same name that do not count but may have been noticed (see `Convention.minDoubtfulFraction`). */
   readonly doubtfulIndices: readonly number[];
 }
@@ -124,6 +126,8 @@ export interface Derivation {
   readonly marks: readonly Mark[];
   /** Instances by role name, the decisive one first. */
   readonly instances: Readonly<Record<string, readonly number[]>>;
+  /** The names that the question itself chooses among, in its order; absent where the wording gives no choice. */
+  readonly choices?: readonly string[];
   /** The type's own fields of a SIMS-V record, in the format's order (ref_obj, other_dists, angle, …). */
   readonly recordFields: Readonly<Record<string, unknown>>;
 }

@@ -38,9 +38,15 @@ export function pythonJson(value: unknown, style: PythonJsonStyle = pythonDefaul
     if (typeof item === 'string') return pythonString(item, style.isAscii);
     if (Array.isArray(item)) return `[${item.map(write).join(comma)}]`;
     if (typeof item !== 'object' || item === null) return JSON.stringify(item);
-    const entries = Object.entries(item).filter(([, member]) => member !== undefined);
-    if (style.areKeysSorted) entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([key, member]) => pythonString(key, style.isAscii) + colon + write(member)).join(comma)}}`;
+    const keys = Object.keys(item);
+    if (style.areKeysSorted) keys.sort();
+    let members = '';
+    for (const key of keys) {
+      const member = (item as Readonly<Record<string, unknown>>)[key];
+      if (member === undefined) continue;
+      members += (members === '' ? '' : comma) + pythonString(key, style.isAscii) + colon + write(member);
+    }
+    return `{${members}}`;
   };
   return write(value);
 }
@@ -62,7 +68,11 @@ function pythonFloatText(value: number): string {
   return text.includes('.') ? text : `${text}.0`;
 }
 
+/** Printable ASCII without quotes and backslashes: nearly every text, and nothing to escape. */
+const plainText = /^[ !#-[\]-~]*$/;
+
 function pythonString(text: string, isAscii: boolean): string {
+  if (plainText.test(text)) return `"${text}"`;
   const quoted = JSON.stringify(text);
   if (!isAscii) return quoted;
   return quoted.replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);

@@ -38,7 +38,7 @@ export const simsvReader: ShardReader = {
 };
 
 /** Every `<split>/<house>` below the directory that holds a scene, in order. */
-async function listSceneFolders(directory: string): Promise<string[]> {
+export async function listSceneFolders(directory: string): Promise<string[]> {
   const found: string[] = [];
   for (const split of await subfolders(directory)) {
     for (const house of await subfolders(path.join(directory, split))) {

@@ -24,10 +24,22 @@ export function buildingFromHouseSpec(file: ReadSource): { readonly building: Bu
       const message = `The house is no ProcTHOR house: at ${issue?.path.join('.')}, ${issue?.message}. The map shows boxes without rooms.`;
       return { building: noBuilding, problems: [{ ...where, code: 'house.invalid', message }] };
     }
-    const house = { source: null, parsed: { ...parsed.data, objects: [] } };
+    // SIMS-V neither counts nor measures a room without an outline, so one must not cost the others.
+    const isOutlined = ({ floorPolygon }: (typeof parsed.data.rooms)[number]): boolean => (floorPolygon?.length ?? 0) > 2;
+    const rooms = parsed.data.rooms.filter(isOutlined);
+    const house = { source: null, parsed: { ...parsed.data, rooms, objects: [] } };
     const { scene, problems } = sceneFromHouse(house, noAssets, '');
-    return { building: scene, problems: problems.map((problem) => ({ ...where, ...problem })) };
+    const skipped = parsed.data.rooms.filter((room) => !isOutlined(room)).map((room) => missingOutline(room.id));
+    return { building: scene, problems: [...skipped, ...problems].map((problem) => ({ ...where, ...problem })) };
   } catch (error) {
     return { building: noBuilding, problems: [problemFromError(error, where)] };
   }
+}
+
+function missingOutline(item: string): Problem {
+  return {
+    code: 'house.invalid',
+    item,
+    message: `${item} has no floor outline. It is neither drawn, counted nor measured; the other rooms are.`,
+  };
 }

@@ -2,39 +2,39 @@ import { z } from 'zod';
 import { AppError, type Problem } from '../../../shared/errors.ts';
 import { type AxisBox, orientedFromAxisBox } from '../../../shared/geometry/box.ts';
 import { isInsidePolygon } from '../../../shared/geometry/polygon.ts';
-import type { Room, SceneObject } from '../../../shared/model/scene.ts';
+import type { Room, SceneObject, StatedFacts } from '../../../shared/model/scene.ts';
 import { parseJsonFile, type ReadSource } from './read-source.ts';
+import { statedFromMetadata } from './read-stated.ts';
 
 const vectorSchema = z.tuple([z.number(), z.number(), z.number()]);
 
-const metadataSchema = z.looseObject({
-  object_bbox: z.array(
-    z
-      .looseObject({
-        object_id: z.string(),
-        object_type: z.string(),
-        asset_id: z.string().nullish(),
-        centroid: vectorSchema.nullish(),
-        min: vectorSchema,
-        max: vectorSchema,
-      })
-      .refine(({ min, max }) => min.every((low, axis) => low <= (max[axis] as number)), 'the box ends before it begins'),
-  ),
-});
+const metadataSchema = z.looseObject({ object_bbox: z.array(z.unknown()) });
+
+const boxSchema = z
+  .looseObject({
+    object_id: z.string(),
+    object_type: z.string(),
+    asset_id: z.string().nullish(),
+    centroid: vectorSchema.nullish(),
+    axesLengths: vectorSchema.nullish(),
+    min: vectorSchema,
+    max: vectorSchema,
+  })
+  .refine(({ min, max }) => min.every((low, axis) => low <= (max[axis] as number)), 'the box ends before it begins');
 
 /** Types of the building itself; every other instance can be asked about. */
 const structureTypes: readonly string[] = ['Wall', 'Floor', 'Ceiling'];
 
 /**
  * The instances of a `spatial_metadata.json`, in its order (SIMS-V's own order of distances and draws). Only world-aligned boxes are known there. An id
- * that comes again is a problem, and the first box counts: questions name objects by id.
+ * that comes again is a problem, and the first box counts: questions name objects by id. With them comes what the file states about the whole house.
  *
  * @throws AppError `file.malformed` where the file does not hold what QA needs.
  */
 export function objectsFromMetadata(
   file: ReadSource,
   rooms: readonly Room[],
-): { readonly objects: readonly SceneObject[]; readonly problems: readonly Problem[] } {
+): { readonly objects: readonly SceneObject[]; readonly stated: StatedFacts; readonly problems: readonly Problem[] } {
   const parsed = metadataSchema.safeParse(parseJsonFile(file));
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -42,8 +42,9 @@ export function objectsFromMetadata(
     throw new AppError('file.malformed', message, { where: { file: file.source.path }, cause: parsed.error });
   }
   const seen = new Set<string>();
-  const problems: Problem[] = [];
-  const objects = parsed.data.object_bbox
+  const { stated, problems: badStatements } = statedFromMetadata(parsed.data, file.source.path);
+  const problems: Problem[] = [...badStatements];
+  const objects = readBoxes(parsed.data.object_bbox, file.source.path, problems)
     .filter(({ object_id: item, object_type }) => {
       if (structureTypes.includes(object_type)) return false;
       if (seen.has(item)) {
@@ -54,11 +55,11 @@ export function objectsFromMetadata(
       seen.add(item);
       return true;
     })
-    .map(({ object_id: id, object_type, asset_id, centroid, min, max }) => {
+    .map(({ object_id: id, object_type, asset_id, centroid, axesLengths, min, max }) => {
       const axisBox: AxisBox = { minM: min, maxM: max };
-      // The stored centre carries more digits than the middle of the rounded corners, and SIMS-V computes angles from it.
+      // Centre and lengths are rounded on their own, not from the rounded corners, and SIMS-V computes angles and sizes from them.
       const box = orientedFromAxisBox(axisBox);
-      const orientedBox = centroid == null ? box : { ...box, centerM: centroid };
+      const orientedBox = { ...box, centerM: centroid ?? box.centerM, sizeM: axesLengths ?? box.sizeM };
       const [x, , z] = orientedBox.centerM;
       return {
         id,
@@ -72,7 +73,20 @@ export function objectsFromMetadata(
         isOrientationKnown: false,
       };
     });
-  return { objects, problems };
+  return { objects, stated, problems };
+}
+
+/** The boxes that make sense; any other is a problem and is left out. */
+function readBoxes(values: readonly unknown[], file: string, problems: Problem[]): z.infer<typeof boxSchema>[] {
+  return values.flatMap((value, index) => {
+    const box = boxSchema.safeParse(value);
+    if (box.success) return [box.data];
+    const named = z.looseObject({ object_id: z.string() }).safeParse(value);
+    const issue = box.error.issues[0];
+    const message = `The box is left out: at ${issue?.path.join('.') || 'its top'}, ${issue?.message}.`;
+    problems.push({ code: 'file.malformed', file, item: named.data?.object_id ?? `object_bbox[${index}]`, message });
+    return [];
+  });
 }
 
 /** The simulator says "Undefined" for Objaverse assets; their id's prefix is the category. */

@@ -1,7 +1,7 @@
 import { type Problem, problemFromError } from '../../../shared/errors.ts';
 import type { ReadQuestion, ReadQuestionFile } from '../shard-reader.ts';
 import { nonEmptyLines, type ReadSource, sha256Of } from './read-source.ts';
-import { contentFromRecord, parseRecord } from './record.ts';
+import { contentFromRecord, parseRecordForReading } from './record.ts';
 
 /**
  * The questions of a `qa_pairs_<type>__N.jsonl`. A line that is no question is a problem and the rest goes on; an empty file has none. Ids follow from
@@ -19,7 +19,7 @@ export function questionsFromFile(
   const copies = new Map<string, number>();
   for (const { bytes: lineBytes, byteOffset, line } of nonEmptyLines(bytes)) {
     try {
-      const record = parseRecord(lineBytes);
+      const record = parseRecordForReading(lineBytes);
       const contentHash = sha256Of(lineBytes);
       const copy = copies.get(contentHash) ?? 0;
       copies.set(contentHash, copy + 1);

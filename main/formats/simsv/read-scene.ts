@@ -1,5 +1,5 @@
 import { AppError, type Problem, problemFromError } from '../../../shared/errors.ts';
-import type { Scene, SceneObject } from '../../../shared/model/scene.ts';
+import type { Scene, SceneObject, StatedFacts } from '../../../shared/model/scene.ts';
 import { frameSidecarName, type SceneSidecar, sceneSidecarName } from '../../../shared/model/sidecar.ts';
 import type { SourceFile } from '../../store/source-files.ts';
 import type { ReadQuestionFile, ReadScene, ReadTrajectory } from '../shard-reader.ts';
@@ -10,6 +10,7 @@ import { questionsFromFile } from './read-questions.ts';
 import { readSceneFolder, type SceneFolder, type TrajectoryFiles } from './read-scene-folder.ts';
 import { type FrameBoxes, frameBoxesFromFile, sidecarFromFile } from './read-sidecar.ts';
 import { readSource } from './read-source.ts';
+import { findRoomMismatch } from './read-stated.ts';
 import { readVideoFacts, simsvFps } from './read-video.ts';
 
 /** Which scene to read, and what names it. */
@@ -28,8 +29,17 @@ interface Findings {
   readonly problems: Problem[];
 }
 
-/** Reads one scene folder whole. Null where it cannot be used at all: the problems say why. */
-export async function readScene(target: SceneTarget): Promise<{ readonly scene: ReadScene | null; readonly problems: readonly Problem[] }> {
+/**
+ * How much of a scene to read: `whole`, or `seen`, what questions are asked of: the objects, and what the annotations saw of them. Then no video, question
+ * file or 2-D box is opened; frames are counted from the annotations, and the rate is the one that our sidecar states, else SIMS-V's.
+ */
+export type ReadScope = 'whole' | 'seen';
+
+/** Reads one scene folder. Null where it cannot be used at all: the problems say why. */
+export async function readScene(
+  target: SceneTarget,
+  scope: ReadScope = 'whole',
+): Promise<{ readonly scene: ReadScene | null; readonly problems: readonly Problem[] }> {
   const findings: Findings = { files: [], problems: [] };
   const { scene: folder, problems } = await readSceneFolder(target.shard, target.folder);
   findings.problems.push(...problems);
@@ -39,11 +49,12 @@ export async function readScene(target: SceneTarget): Promise<{ readonly scene: 
     const trajectories: ReadTrajectory[] = [];
     const parents = new Map<string, string>();
     for (const files of folder.trajectories) {
-      const { trajectory, parents: found } = await readTrajectory(target, { folder, files, sidecar }, base, findings);
+      const { trajectory, parents: found } = await readTrajectory(target, { folder, files, sidecar, scope }, base, findings);
       trajectories.push(trajectory);
       for (const [child, parent] of found) parents.set(child, parent);
     }
-    const questionFiles = await readQuestionFiles(target, folder, findings, new Set(trajectories.map(({ name }) => name)));
+    const owners = new Set(scope === 'seen' ? [] : trajectories.map(({ name }) => name));
+    const questionFiles = await readQuestionFiles(target, folder, findings, owners);
     const objects = base.objects.map((object) => ({ ...object, parentId: object.parentId ?? parents.get(object.id) ?? null }));
     const scene = { folder: target.folder, scene: { ...base, objects }, files: findings.files, trajectories, questionFiles };
     return { scene, problems: findings.problems };
@@ -112,30 +123,49 @@ async function readSceneContent(
   const metadata = await readSource(target.shard, `${target.folder}/spatial_metadata.json`);
   findings.files.push(metadata.source);
   const { rooms, walls, openings, ceilingHeightM } = building;
-  const { objects, problems } = objectsFromMetadata(metadata, rooms);
-  findings.problems.push(...problems);
+  const { objects, stated: statedHere, problems } = objectsFromMetadata(metadata, rooms);
+  const mismatch = findRoomMismatch(statedHere, rooms, metadata.source.path);
+  findings.problems.push(...problems, ...(mismatch === null ? [] : [mismatch]));
+  const stated = mergeStated(sidecar?.scene.stated, statedHere);
   if (sidecar !== null) {
-    if (hasSameIds(sidecar.scene.objects, objects)) return { ...sidecar.scene, id: target.sceneId };
+    if (hasSameIds(sidecar.scene.objects, objects)) return { ...sidecar.scene, id: target.sceneId, stated };
     const message = 'Its objects are not those of spatial_metadata.json any more. The metadata counts; oriented boxes are unknown.';
     findings.problems.push({ code: 'dataset.incomplete-scene', file: `${target.folder}/${sceneSidecarName}`, message });
   }
-  return { id: target.sceneId, rooms, walls, openings, ceilingHeightM, objects };
+  return { id: target.sceneId, rooms, walls, openings, ceilingHeightM, objects, stated };
+}
+
+/** What our sidecar states, completed by the metadata. */
+function mergeStated(ours: StatedFacts | undefined, theirs: StatedFacts): StatedFacts {
+  return {
+    areaM2: ours?.areaM2 ?? theirs.areaM2,
+    roomCount: ours?.roomCount ?? theirs.roomCount,
+    objectCounts: ours?.objectCounts ?? theirs.objectCounts,
+  };
 }
 
 function hasSameIds(some: readonly SceneObject[], others: readonly SceneObject[]): boolean {
   return some.length === others.length && some.every(({ id }, index) => id === others[index]?.id);
 }
 
+/** One trajectory to read. */
+interface TrajectoryTask {
+  readonly folder: SceneFolder;
+  readonly files: TrajectoryFiles;
+  readonly sidecar: SceneSidecar | null;
+  readonly scope: ReadScope;
+}
+
 async function readTrajectory(
   target: SceneTarget,
-  { folder, files, sidecar }: { readonly folder: SceneFolder; readonly files: TrajectoryFiles; readonly sidecar: SceneSidecar | null },
+  { folder, files, sidecar, scope }: TrajectoryTask,
   scene: Scene,
   findings: Findings,
 ): Promise<{ readonly trajectory: ReadTrajectory; readonly parents: ReadonlyMap<string, string> }> {
   const source = await readSource(target.shard, `${target.folder}/${files.annotations}`);
   findings.files.push(source.source);
   let boxes: ReadonlyMap<number, FrameBoxes> = new Map();
-  if (folder.names.has(frameSidecarName(files.name))) {
+  if (scope === 'whole' && folder.names.has(frameSidecarName(files.name))) {
     const frameFile = await readSource(target.shard, `${target.folder}/${frameSidecarName(files.name)}`);
     findings.files.push(frameFile.source);
     const read = frameBoxesFromFile(frameFile);
@@ -145,7 +175,10 @@ async function readTrajectory(
   const { frames, sightings, parents, problems } = readAnnotations(source, scene, boxes);
   findings.problems.push(...problems);
   const video = files.video === null ? null : `${target.folder}/${files.video}`;
-  const { fps, videoPath } = await readVideo(target, video, { frameCount: frames.length, annotations: source.source.path }, findings);
+  const { fps, videoPath } =
+    scope === 'seen'
+      ? { fps: sidecar?.fps ?? simsvFps, videoPath: video }
+      : await readVideo(target, video, { frameCount: frames.length, annotations: source.source.path }, findings);
   const trajectory = {
     name: files.name,
     fps: videoPath === null ? (sidecar?.fps ?? fps) : fps,

@@ -1,8 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { SourceFile } from '../../store/source-files.ts';
+import { parseJsonWithNaN } from '../parse-json-with-nan.ts';
 import { textFromUtf8 } from '../text-from-utf8.ts';
 
 /** A file's bytes with its identity. */
@@ -31,7 +32,7 @@ export async function readSource(shard: string, relative: string): Promise<ReadS
 
 /** Hex SHA-256 of bytes or UTF-8 text. */
 export function sha256Of(data: Uint8Array | string): string {
-  return createHash('sha256').update(data).digest('hex');
+  return hash('sha256', data);
 }
 
 /** Lines that hold anything but blanks, with their places; a last line without an end counts. "\r\n" ends lines too. */
@@ -48,10 +49,10 @@ export function* nonEmptyLines(bytes: Buffer): Generator<SourceLine> {
   }
 }
 
-/** Parses a file that is one JSON value. @throws AppError `file.malformed`. */
+/** Parses a file that is one JSON value; Python's NaN becomes null. @throws AppError `file.malformed`. */
 export function parseJsonFile({ source, bytes }: ReadSource): unknown {
   try {
-    return JSON.parse(textFromUtf8(bytes));
+    return parseJsonWithNaN(textFromUtf8(bytes));
   } catch (cause) {
     throw new AppError('file.malformed', `${source.path} is not valid JSON: ${(cause as Error).message}.`, {
       where: { file: source.path },

@@ -52,7 +52,8 @@ export function resolveRoles(
 export function refuseSeveral(candidate: Candidate, convention: Convention, details: { wouldBe?: string | null } = {}): Refusal | null {
   const count = candidate.objectIndices.length;
   if (count === 1) return null;
-  const message = `“${candidate.name}” could be any of ${count} salient instances, and this question needs a single one.`;
+  const seen = convention.instances === 'salient' ? 'salient ' : '';
+  const message = `“${candidate.name}” could be any of ${count} ${seen}instances, and this question needs a single one.`;
   return refuse(convention, 'several-instances', message, details);
 }
 

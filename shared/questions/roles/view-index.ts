@@ -71,6 +71,7 @@ function keyOf(name: string, convention: Convention): string {
 interface Gathered {
   readonly name: string;
   readonly objectIndices: number[];
+  readonly duplicateIndices: number[];
   readonly doubtfulIndices: number[];
   firstSalientFrame: number | null;
 }
@@ -87,11 +88,22 @@ function countedCategories(scene: Scene, sightings: ReadonlyMap<number, Sighting
     if (!isCounted && !isDoubtful) continue;
     const name = cleanTypeName(object.objectType);
     const key = keyOf(name, convention);
-    const entry = found.get(key) ?? { name, objectIndices: [], doubtfulIndices: [], firstSalientFrame: null };
-    (isCounted ? entry.objectIndices : entry.doubtfulIndices).push(objectIndex);
+    const entry = found.get(key) ?? { name, objectIndices: [], duplicateIndices: [], doubtfulIndices: [], firstSalientFrame: null };
+    const isDuplicate = convention.areDuplicatesMerged && entry.objectIndices.some((index) => isSameBox(scene.objects[index], object));
+    if (!isCounted) entry.doubtfulIndices.push(objectIndex);
+    else (isDuplicate ? entry.duplicateIndices : entry.objectIndices).push(objectIndex);
     if (firstFrame !== null) entry.firstSalientFrame = Math.min(entry.firstSalientFrame ?? firstFrame, firstFrame);
     found.set(key, entry);
   }
   const counted = [...found].filter(([, entry]) => entry.objectIndices.length > 0);
   return new Map(counted.sort(([, a], [, b]) => (a.name < b.name ? -1 : 1)));
+}
+
+function isSameBox(a: SceneObject | undefined, b: SceneObject): boolean {
+  const numbersOf = ({ orientedBox: { centerM, sizeM, axes } }: SceneObject): readonly number[] => [...centerM, ...sizeM, ...axes.flat()];
+  if (a === undefined || a.objectType !== b.objectType) return false;
+  // The centres alone tell almost all boxes apart.
+  if (a.orientedBox.centerM[0] !== b.orientedBox.centerM[0]) return false;
+  const other = numbersOf(b);
+  return numbersOf(a).every((value, k) => value === other[k]);
 }
