@@ -1,4 +1,5 @@
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 
@@ -56,40 +57,27 @@ export async function writeFileAtomically(file: string, data: string | Uint8Arra
   await target.commit();
 }
 
-/** Writes of {@link writeFilesAtomically} at a time: Node has four threads for the disk, and whoever reads meanwhile needs some of them. */
-const writeLanes = 2;
-
 /**
- * Writes files side by side into one folder: each appears whole or not at all, and none does before all of their bytes are on the disk. Made for many small
- * files: the folder is made durable once. Throws `file.write-failed`.
+ * Writes files into one folder that can be had again from their source: each appears whole or not at all, whenever this process ends, but the disk is not
+ * waited for: a power cut may lose the latest ones. Hundreds of small files would otherwise spend nearly all of the time waiting. Throws `file.write-failed`.
  */
-export async function writeFilesAtomically(folder: string, files: ReadonlyMap<string, string | Uint8Array>): Promise<void> {
-  if (files.size === 0) return;
+export function writeRepeatableFiles(folder: string, files: ReadonlyMap<string, string>): void {
   const temporary = (name: string) => path.join(folder, `.${name}.partial`);
-  await guardWrite(folder, () => mkdir(folder, { recursive: true }));
+  let current = folder;
   try {
-    await forEachFile(folder, files, (name, data) => writeFile(temporary(name), data, { flush: data.length > 0 }));
-    await forEachFile(folder, files, (name) => rename(temporary(name), path.join(folder, name)));
-    await syncFolder(folder);
-  } catch (error) {
-    await Promise.all([...files.keys()].map((name) => rm(temporary(name), { force: true }).catch(() => undefined)));
-    throw error;
+    mkdirSync(folder, { recursive: true });
+    for (const [name, data] of files) {
+      current = path.join(folder, name);
+      writeFileSync(temporary(name), data);
+    }
+    for (const name of files.keys()) {
+      current = path.join(folder, name);
+      renameSync(temporary(name), current);
+    }
+  } catch (cause) {
+    for (const name of files.keys()) rmSync(temporary(name), { force: true });
+    throw writeError(current, cause);
   }
-}
-
-/** Ends when all lanes have: after a failure nothing is at work on any file any more. */
-async function forEachFile<T>(
-  folder: string,
-  files: ReadonlyMap<string, T>,
-  work: (name: string, data: T) => Promise<void>,
-): Promise<void> {
-  const queue = files.entries();
-  const runLane = async () => {
-    for (const [name, data] of queue) await guardWrite(path.join(folder, name), () => work(name, data));
-  };
-  const lanes = await Promise.allSettled(Array.from({ length: writeLanes }, runLane));
-  const failed = lanes.find((lane) => lane.status === 'rejected');
-  if (failed !== undefined) throw failed.reason;
 }
 
 /** Runs work on the disk for `file`; what the disk refuses becomes `file.write-failed`, and the caller leaves nothing half-written behind. */
@@ -97,9 +85,13 @@ export async function guardWrite<T>(file: string, work: () => Promise<T>): Promi
   try {
     return await work();
   } catch (cause) {
-    const message = `${file} could not be written: ${reasonOf(cause)}. Nothing half-written was left behind; make room or choose another folder, then run again.`;
-    throw new AppError('file.write-failed', message, { where: { file }, cause });
+    throw writeError(file, cause);
   }
+}
+
+function writeError(file: string, cause: unknown): AppError {
+  const message = `${file} could not be written: ${reasonOf(cause)}. Nothing half-written was left behind; make room or choose another folder, then run again.`;
+  return new AppError('file.write-failed', message, { where: { file }, cause });
 }
 
 const reasons: Readonly<Record<string, string>> = {

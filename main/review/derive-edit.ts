@@ -29,6 +29,7 @@ export function deriveEdit(workspace: Workspace, question: QuestionRecord, roles
     convention: conventions[question.convention as ConventionName],
     text: question.stored.text,
     newRoles: roles,
+    isOpen: question.stored.options.length === 0,
     seedParts: [question.id],
   });
   const content = { text: edited.text, answer: edited.answer, options: [...edited.options], letter: edited.letter, roles: edited.roles };

@@ -13,7 +13,8 @@ export interface EditedQuestion {
   readonly text: string;
   readonly answer: string;
   readonly options: readonly Option[];
-  readonly letter: string;
+  /** Null for an open question. */
+  readonly letter: string | null;
   readonly derivation: Derivation;
 }
 
@@ -29,6 +30,8 @@ export function applyEdit(edit: {
   /** Stored question without options. */
   readonly text: string;
   readonly newRoles: Roles;
+  /** True for a question that has no options: an edit gives it none. */
+  readonly isOpen?: boolean;
   readonly seedParts: readonly string[];
 }): EditedQuestion {
   const { type, view, convention, text, seedParts } = edit;
@@ -38,10 +41,12 @@ export function applyEdit(edit: {
   if (!derivation.isAnswered) throw new AppError('question.underivable', derivation.message);
   const pick = seededPick([...seedParts, type.task, ...Object.values(newRoles)]);
   const reworded = reword(type, text, newRoles, convention, pick);
-  const { options, letter } = letterOptions(derivation.answer, type.distractors(derivation, convention, pick), pick);
+  const lettered = edit.isOpen === true ? open : letterOptions(derivation.answer, type.distractors(derivation, convention, pick), pick);
   const roles = type.rolesFromRecord(derivation.recordFields) ?? newRoles;
-  return { roles, text: reworded, answer: derivation.answer, options, letter, derivation };
+  return { roles, text: reworded, answer: derivation.answer, ...lettered, derivation };
 }
+
+const open = { options: [], letter: null } as const;
 
 /** The wording with new names in place of the old; our own wording where the old one cannot be taken apart or would be misread. */
 export function reword(type: QuestionType, text: string, newRoles: Roles, convention: Convention, pick: RandomIndex): string {

@@ -5,6 +5,7 @@ import type { Candidate, Derivation, QuestionType, RandomIndex, Refusal, Traject
 import { listCandidates, refuse } from './roles/resolve-roles.ts';
 import { areEasilyConfused } from './roles/synonyms.ts';
 import { evidenceFrames, indexView, sceneCategories } from './roles/view-index.ts';
+import { shuffle } from './seeded-pick.ts';
 import { cleanTypeName } from './wording/clean-type-name.ts';
 import { householdNames, typeFromName } from './wording/household-vocabulary.ts';
 import { matchWording } from './wording/match-wording.ts';
@@ -30,7 +31,7 @@ const about: TypeAbout = {
   marks: 'Every visible instance; the salient ones are counted.',
   options: 'Yes and No.',
   traps:
-    'Under `simsv` "No" is also the answer for a category that is visible below 5 %, for a synonym of something seen, and where only the other of two names was generated ("couch", "sofa"). SIMS-V answers 70 % with yes, and the `max_visibility` it stores is that of one instance, drawn among the salient ones. Names of generated "No" questions come from our own list and from what stands unseen in the scene; they are never visible and not easily confused with anything salient.',
+    'Under `simsv` "No" is also the answer for a category that is visible below 5 %, and for a synonym of something seen ("couch", "sofa"). SIMS-V answers 70 % with yes, and the `max_visibility` it stores is that of one instance, drawn among the salient ones. Names of generated "No" questions come from our own list and from what stands unseen in the scene; they are never visible and not easily confused with anything salient.',
 };
 
 const presence: QuestionType = {
@@ -53,8 +54,9 @@ const presence: QuestionType = {
   distractors: ({ answer }) => [otherAnswer(answer)],
   draw(view, convention, pick) {
     const isYes = pick(1000) < convention.presence.yesShare * 1000;
-    const names = isYes ? salientCandidates(view, convention).map(({ name }) => name) : fairAbsentNames(view, convention);
-    return names.length === 0 ? null : { object_type: pickOf(names, pick) };
+    if (!isYes) return drawAbsent(view, convention, pick);
+    const seen = salientCandidates(view, convention);
+    return seen.length === 0 ? null : { object_type: (seen[pick(seen.length)] as Candidate).name };
   },
 };
 
@@ -128,12 +130,13 @@ function absentNames(view: TrajectoryView, convention: Convention): string[] {
   });
 }
 
-/** Absent names that are not visible at all and that nobody takes for something salient. */
-function fairAbsentNames(view: TrajectoryView, convention: Convention): string[] {
-  const seen = salientCandidates(view, convention).map(({ name }) => name);
-  return absentNames(view, convention).filter(
-    (name) => !isVisible(view, name, convention) && !seen.some((other) => areEasilyConfused(name, other)),
+/** An absent name that is not visible at all and that nobody takes for something salient; null where there is none. */
+function drawAbsent(view: TrajectoryView, convention: Convention, pick: RandomIndex): Roles | null {
+  const seen = salientCandidates(view, convention);
+  const name = shuffle(absentNames(view, convention), pick).find(
+    (each) => !isVisible(view, each, convention) && !seen.some((other) => areEasilyConfused(each, other.name)),
   );
+  return name === undefined ? null : { object_type: name };
 }
 
 function isVisible(view: TrajectoryView, name: string, convention: Convention): boolean {
@@ -147,10 +150,6 @@ function candidateWithoutInstances(name: string): Candidate {
 function confusionNote(view: TrajectoryView, name: string, convention: Convention): string | null {
   const similar = salientCandidates(view, convention).find((candidate) => areEasilyConfused(name, candidate.name));
   return similar === undefined ? null : `The video clearly shows “${similar.name}”, which some viewers would call “${name}”.`;
-}
-
-function pickOf(names: readonly string[], pick: RandomIndex): string {
-  return names[pick(names.length)] as string;
 }
 
 /** Whether a category is seen at all. */

@@ -26,6 +26,12 @@ export function latencyEntry(samplesMs: readonly number[], budgetMs?: number): B
   return { median: rounded(quantile(samplesMs, 0.5)), p95, unit: 'ms', ...budget };
 }
 
+/** An entry for the time of a whole stage in milliseconds; the budget is on the median. */
+export function durationEntry(samplesMs: readonly number[], budgetMs: number): BenchEntry {
+  const entry = latencyEntry(samplesMs);
+  return { ...entry, budget: budgetMs, within: entry.median <= budgetMs };
+}
+
 /** An entry for rates (more is better); the budget is on the median. */
 export function rateEntry(samples: readonly number[], unit: string, budget?: number): BenchEntry {
   const median = rounded(quantile(samples, 0.5));

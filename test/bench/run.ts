@@ -7,6 +7,7 @@ import { benchDecision } from './decision.ts';
 import { benchDerive } from './derive.ts';
 import { benchImport } from './import.ts';
 import type { BenchEntry } from './measure.ts';
+import { benchQuestions } from './questions.ts';
 import { benchRasterise } from './rasterise.ts';
 import { benchRecord } from './record.ts';
 
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, BenchEntry>>
   decision: benchDecision,
   import: benchImport,
   derive: benchDerive,
+  questions: benchQuestions,
 };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));

@@ -113,9 +113,12 @@ export const lookAlikes: readonly (readonly string[])[] = [
   ['cart', 'trolley', 'bar cart', 'shelving unit'],
 ];
 
+const lookAlikesByName = new Map<string, ReadonlySet<string>>(
+  [...new Set(lookAlikes.flat())].map((name) => [name, new Set(lookAlikes.filter((group) => group.includes(name)).flat())]),
+);
+
 /** True where a viewer may call what is named `a` a `b` or the reverse: synonyms, look-alikes, or one the other with a word before it ("floor lamp", "lamp"). */
 export function areEasilyConfused(a: string, b: string): boolean {
   const [first, second] = [canonicalName(a), canonicalName(b)];
-  if (first === second || a.endsWith(b) || b.endsWith(a)) return true;
-  return lookAlikes.some((group) => group.includes(first) && group.includes(second));
+  return first === second || a.endsWith(b) || b.endsWith(a) || (lookAlikesByName.get(first)?.has(second) ?? false);
 }

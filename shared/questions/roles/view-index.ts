@@ -19,6 +19,7 @@ export interface ViewIndex {
 const structuralTypes: ReadonlySet<string> = new Set(['Wall', 'Floor', 'Ceiling']);
 
 const indices = new WeakMap<TrajectoryView, Map<Convention, ViewIndex>>();
+const summaries = new WeakMap<TrajectoryView, ReadonlyMap<number, SightingSummary>>();
 const categoryNames = new WeakMap<Scene, ReadonlySet<string>>();
 
 /** The lookup tables of a view; see {@link ViewIndex}. */
@@ -30,7 +31,7 @@ export function indexView(view: TrajectoryView, convention: Convention): ViewInd
   }
   const known = byConvention.get(convention);
   if (known !== undefined) return known;
-  const sightings = new Map(view.sightings.map((s) => [s.objectIndex, s]));
+  const sightings = sightingsOf(view);
   const candidates = countedCategories(view.scene, sightings, convention);
   const find = (name: string): Candidate | undefined => candidates.get(keyOf(name, convention));
   const index: ViewIndex = { candidates, sightings, find };
@@ -49,15 +50,23 @@ export function sceneCategories(scene: Scene): ReadonlySet<string> {
 
 /** The first salient and the best frame of each instance, once where they coincide; in order of time. */
 export function evidenceFrames(view: TrajectoryView, objectIndices: readonly number[]): EvidenceFrame[] {
-  const wanted = new Map(view.sightings.map((s) => [s.objectIndex, s]));
+  const sightings = sightingsOf(view);
   const frames: EvidenceFrame[] = [];
   for (const objectIndex of objectIndices) {
-    const summary = wanted.get(objectIndex);
+    const summary = sightings.get(objectIndex);
     if (summary === undefined) continue;
     if (summary.firstSalientFrame !== null) frames.push({ frame: summary.firstSalientFrame, objectIndex, reason: 'first-salient' });
     if (summary.bestFrame !== summary.firstSalientFrame) frames.push({ frame: summary.bestFrame, objectIndex, reason: 'best' });
   }
   return frames.sort((a, b) => a.frame - b.frame);
+}
+
+function sightingsOf(view: TrajectoryView): ReadonlyMap<number, SightingSummary> {
+  const known = summaries.get(view);
+  if (known !== undefined) return known;
+  const byObject = new Map(view.sightings.map((summary) => [summary.objectIndex, summary]));
+  summaries.set(view, byObject);
+  return byObject;
 }
 
 function isAskable(object: SceneObject): boolean {

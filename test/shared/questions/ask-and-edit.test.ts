@@ -132,6 +132,12 @@ describe('an edit', () => {
     expect(Object.values(edited.roles)).toEqual(['desk', 'sofa', 'fridge', 'mirror']);
   });
 
+  it('of an open question gives it no options', () => {
+    const stored = { type: type('vsi_obj_abs_distance'), view, convention: simsvConvention, text: 'How far?', seedParts: ['q1'] };
+    const edited = applyEdit({ ...stored, newRoles: { ref_obj: 'bed', other_obj: 'sofa' }, isOpen: true });
+    expect(edited).toMatchObject({ options: [], letter: null });
+  });
+
   it('falls back to our wording where the stored one cannot be taken apart', () => {
     const edited = edit('vsi_obj_abs_distance', 'How far?', { ref_obj: 'bed', other_obj: 'sofa' });
     expect(edited.text).toBe(type('vsi_obj_abs_distance').phrase(edited.roles, simsvConvention, seededPick([])));

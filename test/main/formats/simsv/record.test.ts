@@ -2,12 +2,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { memberSpans } from '../../../../main/formats/simsv/json-members.ts';
 import { parseKeepingNumbers, pythonJson } from '../../../../main/formats/simsv/python-json.ts';
 import { contentFromRecord, conversationFromRecord, editedRecord, newRecord, parseRecord } from '../../../../main/formats/simsv/record.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { askQuestions } from '../../../../shared/questions/ask.ts';
 import { simsvConvention } from '../../../../shared/questions/conventions/simsv.ts';
+import { findQuestionType } from '../../../../shared/questions/registry.ts';
 import { threeQTasks } from '../../../../shared/questions/task-lists.ts';
+import { aScene } from '../../../fixtures/a-scene.ts';
 import { aView } from '../../../fixtures/a-view.ts';
 import { peerTrajectories } from '../../../fixtures/peer-view.ts';
 import { referenceData } from '../../../fixtures/reference-data.ts';
@@ -102,6 +105,39 @@ describe('a record', () => {
   });
 });
 
+describe('records of counts, sizes and areas', () => {
+  const view = aView([
+    { type: 'TVStand', at: [0, 0], sizeM: [1.6, 0.5, 0.38] },
+    { type: 'Chair', at: [3, 0], sizeM: [0.5, 1, 0.5] },
+  ]);
+  const house = { ...view, scene: { ...aScene(), objects: view.scene.objects } };
+  const written = (task: string): string => {
+    const [asked] = askQuestions(house, { tasks: [task], perVideo: 1, seed: 1, convention: simsvConvention, seedParts: [] });
+    return newRecord(asked!, { index: 0, filename: '000000/rgb__0.mp4', source: 'demo' });
+  };
+
+  it('have the keys of the format in its order, and an id only where it has one', () => {
+    const opening = 'idx type filename source task';
+    const choices = 'mc_question mc_answer mc_choices';
+    const expected = {
+      obj_short_size_est: `${opening} object_type question gt_answer gt_size ${choices} bbox dims_cm count`,
+      vsi_obj_size_est: `${opening} object_type question gt_answer gt_size ${choices} bbox dims_cm count`,
+      n_rooms: `${opening} question gt_answer ${choices} id`,
+      house_size_est: `${opening} question gt_answer ${choices} house_area num_rooms id`,
+      vsi_room_size_est: `${opening} question gt_answer ${choices} house_area num_rooms id`,
+    };
+    for (const [task, keys] of Object.entries(expected)) expect(Object.keys(JSON.parse(written(task))).join(' '), task).toBe(keys);
+  });
+
+  it('write whole centimetres and counts as integers, measures as floats, and the asked edge as the type', () => {
+    expect(written('obj_short_size_est')).toMatch(/^\{"idx": 0, "type": "shortest", /);
+    expect(written('obj_short_size_est')).toMatch(/"gt_size": \d+, .*"normalizedAxes": \[1, 0, 0, 0, 1, 0, 0, 0, 1\]/);
+    expect(written('vsi_obj_size_est')).toMatch(/"min": \[-?\d+\.\d+, 0\.0, .*"dims_cm": \[\d+, \d+, \d+\], "count": 1\}$/);
+    expect(written('house_size_est')).toMatch(/"gt_answer": 36, .*"house_area": 36\.0, "num_rooms": 2, "id": 0\}$/);
+    expect(written('vsi_room_size_est')).toMatch(/^\{"idx": 0, "type": "v0", .*"gt_answer": 36\.0, /);
+  });
+});
+
 it('JSON numbers and texts come out as Python prints them', () => {
   expect(pythonJson(parseKeepingNumbers('{"b":[2.50,1e5,1e-7,0.00001,-0.0,1e22,12345678901234567890],"a":"é\u007f😀\\n/"}'))).toBe(
     '{"b": [2.5, 100000.0, 1e-07, 1e-05, -0.0, 1e+22, 12345678901234567890], "a": "\\u00e9\\u007f\\ud83d\\ude00\\n/"}',
@@ -130,10 +166,43 @@ describe.skipIf(referenceData('simsv-peer') === null)('the records of the refere
   it('are written as Python would, so that an unchanged one is the same line', () => {
     for (const raw of (peerTrajectories('edge') ?? []).flatMap((t) => t.questions)) expect(pythonJson(parseKeepingNumbers(raw))).toBe(raw);
   });
+
+  it('of counts, sizes and areas stay the same line when nothing changes, and change only their own values when the object does', () => {
+    const changeable = 'object_type question gt_answer gt_size mc_question mc_answer mc_choices bbox dims_cm count'.split(' ');
+    const seen = new Map<string, number>();
+    for (const { view, questions, label } of [...(peerTrajectories('dataset') ?? []), ...(peerTrajectories('edge') ?? [])]) {
+      for (const raw of questions) {
+        const record = parseRecord(raw);
+        const type = findQuestionType(String(record['task']));
+        if (type === null || !/size_est|n_rooms|count/.test(type.task)) continue;
+        const { text, answer, options, letter, roles } = contentFromRecord(record);
+        const same = type.derive(view, roles ?? {}, simsvConvention);
+        if (!same.isAnswered) expect.fail(`${label}: ${same.message}`);
+        expect(editedRecord(raw, { text, answer, options, letter, recordFields: same.recordFields })).toBe(raw);
+        seen.set(type.task, (seen.get(type.task) ?? 0) + 1);
+        const [role] = type.roleNames;
+        const other = role === undefined ? undefined : type.candidates(view, simsvConvention, role).find((c) => c.name !== roles?.[role]);
+        const edited = other && type.derive(view, { [role as string]: other.name }, simsvConvention);
+        if (edited?.isAnswered !== true) continue;
+        const line = editedRecord(raw, { text: `${text} `, answer: edited.answer, options, letter, recordFields: edited.recordFields });
+        expect(withoutValues(line, changeable)).toBe(withoutValues(raw, changeable));
+        expect(pythonJson(parseKeepingNumbers(line))).toBe(line);
+        expect(JSON.parse(line), label).toMatchObject(JSON.parse(pythonJson(edited.recordFields)));
+      }
+    }
+    expect([...seen.keys()].length).toBeGreaterThanOrEqual(8);
+    console.info(`records edited: ${JSON.stringify(Object.fromEntries(seen))}`);
+  });
 });
 
 /** The record without what the edit may rewrite. */
 function memberless(raw: string): unknown {
   const { mc_question: _options, ...rest } = JSON.parse(raw) as Record<string, unknown>;
   return rest;
+}
+
+/** The line with the values of some keys taken out: what an edit must leave byte for byte. */
+function withoutValues(line: string, keys: readonly string[]): string {
+  const spans = [...memberSpans(line)].filter(([key]) => keys.includes(key)).sort(([, a], [, b]) => b.start - a.start);
+  return spans.reduce((rest, [, { start, end }]) => rest.slice(0, start) + rest.slice(end), line);
 }
