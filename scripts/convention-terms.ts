@@ -31,7 +31,6 @@ export const conventionTerms: Readonly<Record<string, string>> = {
   'size.shortestStepCm': 'step of shortest edges, cm',
   'size.minCm': 'sizes refused below, cm',
   'count.min': 'counts refused below',
-  'count.areDuplicatesCounted': 'a box that is listed twice counts twice in a count',
   'count.areDuplicatesCounted': 'a box listed twice counts twice',
   'presence.yesShare': 'share of presence questions generated with the answer yes',
 };
