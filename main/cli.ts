@@ -1,11 +1,14 @@
 import { Command, CommanderError } from 'commander';
 import { AppError } from '../shared/errors.ts';
+import { registerAsk } from './commands/ask.ts';
 import { registerExport } from './commands/export.ts';
 import { registerGenerate } from './commands/generate.ts';
 import { registerImport } from './commands/import.ts';
+import { registerMix } from './commands/mix.ts';
 import { registerOpen } from './commands/open.ts';
 import { type CommandOutcome, Reporter } from './commands/reporter.ts';
 import { registerServe } from './commands/serve.ts';
+import { registerVerify } from './commands/verify.ts';
 import { toolVersion } from './tool-version.ts';
 
 /**
@@ -37,7 +40,17 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .showHelpAfterError('(run the command with --help for its options and examples)');
   const context = { reporter, signal: interrupt.signal, finish };
-  for (const register of [registerOpen, registerServe, registerGenerate, registerImport, registerExport]) register(program, context);
+  for (const register of [
+    registerOpen,
+    registerServe,
+    registerGenerate,
+    registerAsk,
+    registerImport,
+    registerVerify,
+    registerExport,
+    registerMix,
+  ])
+    register(program, context);
   try {
     await program.parseAsync(argv, { from: 'user' });
   } catch (error) {

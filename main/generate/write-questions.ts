@@ -11,26 +11,40 @@ export interface QuestionTask {
   readonly view: TrajectoryView;
   readonly sceneId: string;
   readonly trajectory: string;
+  /** File name of its video; `rgb__<N>.mp4` unless told. */
+  readonly video?: string;
   readonly settings: Pick<GenerateSettings, 'outDir' | 'seed' | 'tasks' | 'questionsPerVideo' | 'convention'>;
 }
 
-/** Writes one `qa_pairs_<task>__N.jsonl` per task, empty where nothing can be asked, and returns the number of questions. */
-export async function writeQuestions(folder: string, { view, sceneId, trajectory, settings }: QuestionTask): Promise<number> {
-  const source = path.basename(settings.outDir);
-  const filename = `${sceneId}/rgb__${trajectory}.mp4`;
-  let count = 0;
-  for (const task of settings.tasks) {
-    const asked = askQuestions(view, {
-      tasks: [task],
-      perVideo: settings.questionsPerVideo,
-      seed: settings.seed,
-      convention: conventions[settings.convention],
-      // Not the dataset's name: a renamed or moved dataset asks the same questions.
-      seedParts: [sceneId, trajectory],
-    });
-    const lines = asked.map((question, index) => `${newRecord(question, { index, filename, source })}\n`);
-    await writeFileAtomically(path.join(folder, `qa_pairs_${task}__${trajectory}.jsonl`), lines.join(''));
-    count += asked.length;
-  }
-  return count;
+/** The questions of one task about one trajectory, as the file that holds them. */
+export interface QuestionFile {
+  readonly task: string;
+  readonly name: string;
+  /** Empty where nothing can be asked. */
+  readonly text: string;
+  readonly count: number;
+}
+
+/** Asks about one trajectory: one `qa_pairs_<task>__N.jsonl` per task, in the order of the settings. The same task gives the same bytes. */
+export function askTrajectory({ view, sceneId, trajectory, video = `rgb__${trajectory}.mp4`, settings }: QuestionTask): QuestionFile[] {
+  const place = { filename: `${sceneId}/${video}`, source: path.basename(settings.outDir) };
+  const seed = {
+    perVideo: settings.questionsPerVideo,
+    seed: settings.seed,
+    convention: conventions[settings.convention],
+    // Not the dataset's name: a renamed or moved dataset asks the same questions.
+    seedParts: [sceneId, trajectory],
+  };
+  return settings.tasks.map((task) => {
+    const asked = askQuestions(view, { tasks: [task], ...seed });
+    const lines = asked.map((question, index) => `${newRecord(question, { index, ...place })}\n`);
+    return { task, name: `qa_pairs_${task}__${trajectory}.jsonl`, text: lines.join(''), count: asked.length };
+  });
+}
+
+/** Asks about one trajectory, writes the files into its scene folder, and returns the number of questions. Throws `file.write-failed`. */
+export async function writeQuestions(folder: string, task: QuestionTask): Promise<number> {
+  const files = askTrajectory(task);
+  for (const { name, text } of files) await writeFileAtomically(path.join(folder, name), text);
+  return files.reduce((sum, { count }) => sum + count, 0);
 }

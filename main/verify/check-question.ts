@@ -35,7 +35,7 @@ export interface CheckContext {
 export function checkQuestion(question: SourceQuestion, context: CheckContext): Verdict {
   const { content } = question;
   const type = findQuestionType(question.task);
-  const contradiction = (type === null ? null : checkRoles(type, content)) ?? checkLetter(content);
+  const contradiction = (type === null ? null : checkRoles(type, content, context.convention)) ?? checkLetter(content);
   if (contradiction?.reason === 'roles-differ') return disagreement(contradiction);
   const derived = deriveAnswer(question, context);
   if (derived.result?.isAnswered && type !== null && compareWithStored(type, content.answer, derived.result) === 'disagree') {

@@ -1,7 +1,9 @@
 import type { QuestionContent } from '../../shared/api/index.ts';
 import type { Option, Roles } from '../../shared/model/question.ts';
 import { isSameValue } from '../../shared/questions/compare.ts';
+import type { Convention } from '../../shared/questions/convention.ts';
 import type { QuestionType } from '../../shared/questions/question-type.ts';
+import { canonicalName } from '../../shared/questions/roles/synonyms.ts';
 
 /** How a record contradicts itself. */
 export interface Contradiction {
@@ -38,19 +40,25 @@ export function repeatedOptions(options: readonly Option[]): readonly Option[] {
   });
 }
 
-/** Whether the wording names the objects that the record's own fields name; null where it does, or where there is nothing to compare. */
-export function checkRoles(type: QuestionType, { text, roles }: QuestionContent): Contradiction | null {
+/**
+ * Whether the wording names the objects that the record's own fields name; null where it does, or where there is nothing to compare. Synonyms are the same
+ * name where the convention merges them.
+ */
+export function checkRoles(type: QuestionType, { text, roles }: QuestionContent, convention: Convention): Contradiction | null {
   const read = roles === null ? null : (type.parse(text)?.roles ?? null);
   if (roles === null || read === null) return null;
   if (type.roleNames.every((role) => roles[role] === read[role])) return null;
-  if (roleKey(type, roles) === roleKey(type, read)) return null;
+  if (roleKey(type, roles, convention) === roleKey(type, read, convention)) return null;
   const [stored, said] = [namesIn(type, roles), namesIn(type, read)];
   return { reason: 'roles-differ', stored, instead: said, message: `The record is about ${stored}, but its text names ${said}.` };
 }
 
 /** The names in a form to compare: those of one set in any order. */
-function roleKey({ roleNames, interchangeableRoles }: QuestionType, roles: Roles): string {
-  const nameOf = (role: string): string => roles[role]?.trim().toLowerCase() ?? '';
+function roleKey({ roleNames, interchangeableRoles }: QuestionType, roles: Roles, { areSynonymsMerged }: Convention): string {
+  const nameOf = (role: string): string => {
+    const name = roles[role]?.trim().toLowerCase() ?? '';
+    return areSynonymsMerged ? canonicalName(name) : name;
+  };
   const fixed = roleNames.filter((role) => !interchangeableRoles.includes(role)).map(nameOf);
   return [...fixed, '', ...interchangeableRoles.map(nameOf).sort()].join('\n');
 }

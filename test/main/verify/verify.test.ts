@@ -1,10 +1,13 @@
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { askDataset } from '../../../main/ask/ask-dataset.ts';
 import { isVsibenchTask } from '../../../main/formats/vsibench/read-questions.ts';
 import { openQuestionSource } from '../../../main/verify/open-source.ts';
 import { type VerifyReport, verifyQuestions } from '../../../main/verify/verify-questions.ts';
+import { conventionNames } from '../../../shared/questions/conventions/index.ts';
 import { questionTypes } from '../../../shared/questions/registry.ts';
+import { simsvTasks } from '../../../shared/questions/task-lists.ts';
 import { aFolder } from '../../fixtures/a-dataset.ts';
 import { referenceData } from '../../fixtures/reference-data.ts';
 
@@ -22,6 +25,21 @@ describe.skipIf(peer === null)("the official code's answers", () => {
     const report = await verify(path.join(peer as string, part));
     expect(report).toMatchObject({ questions: count, agree: count, disagree: 0, undecidable: 0, disagreements: [], problems: [] });
     expect(byReason(report)).toEqual({});
+  });
+
+  it.each(conventionNames)('asked anew under %s verify without a disagreement', async (convention) => {
+    const dataset = path.join(aFolder(), 'dataset');
+    const withoutVideo = (file: string) => !file.endsWith('.mp4');
+    for (const scene of ['000002', '000006', '000012']) {
+      cpSync(path.join(peer as string, 'dataset', 'val', scene), path.join(dataset, 'val', scene), {
+        recursive: true,
+        filter: withoutVideo,
+      });
+    }
+    await askDataset({ directory: dataset, tasks: simsvTasks, perVideo: 10, seed: 3, convention, isCombined: false });
+    const { agree, disagree, undecidable } = await verify(dataset);
+    expect([disagree, undecidable]).toEqual([0, 0]);
+    expect(agree).toBeGreaterThan(150);
   });
 
   it('are found out in every type where they are made wrong, with file and line', async () => {
