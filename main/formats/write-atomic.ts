@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
@@ -59,24 +59,36 @@ export async function writeFileAtomically(file: string, data: string | Uint8Arra
 
 /**
  * Writes files into one folder that can be had again from their source: each appears whole or not at all, whenever this process ends, but the disk is not
- * waited for: a power cut may lose the latest ones. Hundreds of small files would otherwise spend nearly all of the time waiting. Throws `file.write-failed`.
+ * waited for: a power cut may lose the latest ones. Hundreds of small files would otherwise spend nearly all of the time waiting. A file that says the same
+ * already is left alone. Throws `file.write-failed`.
  */
 export function writeRepeatableFiles(folder: string, files: ReadonlyMap<string, string>): void {
   const temporary = (name: string) => path.join(folder, `.${name}.partial`);
+  const changed = [...files].filter(([name, data]) => !holdsText(path.join(folder, name), data));
   let current = folder;
   try {
     mkdirSync(folder, { recursive: true });
-    for (const [name, data] of files) {
+    for (const [name, data] of changed) {
       current = path.join(folder, name);
       writeFileSync(temporary(name), data);
     }
-    for (const name of files.keys()) {
+    for (const [name] of changed) {
       current = path.join(folder, name);
       renameSync(temporary(name), current);
     }
   } catch (cause) {
-    for (const name of files.keys()) rmSync(temporary(name), { force: true });
+    for (const [name] of changed) rmSync(temporary(name), { force: true });
     throw writeError(current, cause);
+  }
+}
+
+function holdsText(file: string, text: string): boolean {
+  try {
+    // Most files that differ do so in size.
+    const stored = statSync(file, { throwIfNoEntry: false });
+    return stored?.size === Buffer.byteLength(text) && readFileSync(file, 'utf8') === text;
+  } catch {
+    return false;
   }
 }
 
