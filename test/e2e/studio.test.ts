@@ -66,6 +66,15 @@ describe('the keys', () => {
 });
 
 describe('an edit', () => {
+  test('outlives a look at what is asked, which Esc closes first', async () => {
+    await page.keyboard.press('e');
+    await roleFields().first().waitFor();
+    await showAbout();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+    expect(await roleFields().count()).toBeGreaterThan(0);
+  });
+
   test('shows the stored options in their stored order until a role changes', async () => {
     const options = () => page.getByRole('list', { name: 'Options' }).getByRole('listitem').locator('span:first-of-type').allInnerTexts();
     const before = await options();
@@ -117,6 +126,7 @@ describe('in light and in dark colours axe finds nothing to object to', () => {
   const screens: readonly (readonly [name: string, show: () => Promise<void>])[] = [
     ['review', async () => undefined],
     ['edit', () => showBy('e', () => roleFields().first().waitFor())],
+    ['what is asked', () => showAbout()],
     ['reject menu', () => showBy('x', () => page.getByText('Answer is wrong').waitFor())],
     ['keys help', () => showBy('?', () => page.getByRole('dialog', { name: 'Keys' }).waitFor())],
     ['export', () => showBy(null, () => page.getByRole('dialog', { name: 'Export' }).waitFor())],
@@ -156,6 +166,11 @@ async function showBy(key: string | null, isShown: () => Promise<void>): Promise
   if (key === null) await page.getByRole('button', { name: 'Export' }).click();
   else await page.keyboard.press(key);
   await isShown();
+}
+
+async function showAbout(): Promise<void> {
+  await page.getByRole('button', { name: 'What is asked?' }).click();
+  await page.getByRole('dialog', { name: /^What is asked/ }).waitFor();
 }
 
 function roleFields() {

@@ -1,16 +1,9 @@
 import { bearingDeg, planForwardFromYaw } from '../../../../shared/geometry/vector.ts';
 import type { Mark } from '../../../../shared/questions/question-type.ts';
+import { Arrow } from './Arrow.tsx';
 import classes from './MapPanel.module.css';
+import { sectorLabels, sectorRadiusPx } from './sector-labels.ts';
 import { projectPlan, type Viewport } from './viewport.ts';
-
-/** Radius of the sectors on the screen in pixels: an aid to read, not a distance; smaller near the panel's border. */
-export function sectorRadiusPx(view: Viewport, x: number, y: number): number {
-  const room = Math.min(x, y, view.widthPx - x, view.heightPx - y) - 6;
-  return Math.max(46, Math.min(80, room));
-}
-
-/** Where a sector's name stands, as a share of the radius. */
-export const sectorLabelShare = 0.7;
 
 /** Standing point, facing ray, ray to the asked object, the answer sectors, and the bands in which no answer is given. */
 export function DirectionMark({ mark, view }: { readonly mark: Extract<Mark, { kind: 'direction' }>; readonly view: Viewport }) {
@@ -38,24 +31,17 @@ export function DirectionMark({ mark, view }: { readonly mark: Extract<Mark, { k
             className={classes['ambiguous']}
           />
         ))}
-      {mark.sectors.map((sector) => {
-        const [lx, ly] = onCircle(x, y, facingDeg + (sector.fromDeg + sector.toDeg) / 2, radius * sectorLabelShare);
-        return (
-          <text key={sector.label} x={lx} y={ly + 4} className={classes[sector.isAnswer ? 'sectorLabelAnswer' : 'sectorLabel']}>
-            {sector.label}
-          </text>
-        );
-      })}
+      {sectorLabels(mark, view).map((label) => (
+        <text key={label.text} x={label.x} y={label.y} className={classes[label.isAnswer ? 'sectorLabelAnswer' : 'sectorLabel']}>
+          {label.text}
+        </text>
+      ))}
       <line x1={x} y1={y} x2={facingX} y2={facingY} className={classes['facing']} />
       <line x1={x} y1={y} x2={queryX} y2={queryY} className={classes['asked']} />
       <Arrow x={facingX} y={facingY} towardsDeg={facingDeg} />
       <circle cx={x} cy={y} r={5} className={classes['standing']} />
     </g>
   );
-}
-
-function Arrow({ x, y, towardsDeg }: { readonly x: number; readonly y: number; readonly towardsDeg: number }) {
-  return <path d="M0 0 L-4.5 9 L4.5 9 Z" transform={`translate(${x} ${y}) rotate(${towardsDeg})`} className={classes['arrow']} />;
 }
 
 /** Screen point at a bearing (0 up, clockwise) from a centre. */

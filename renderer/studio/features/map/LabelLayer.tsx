@@ -1,44 +1,61 @@
-import { planFromWorld } from '../../../../shared/geometry/vector.ts';
+import { type PlanPoint, planFromWorld } from '../../../../shared/geometry/vector.ts';
+import type { Mark } from '../../../../shared/questions/question-type.ts';
 import { cleanTypeName } from '../../../../shared/questions/wording/clean-type-name.ts';
 import type { FloorPlan } from '../../../../shared/stage/floor-plan.ts';
 import { useReview } from '../review/review-store.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
+import type { RoleView } from '../review/subject.ts';
 import classes from './MapPanel.module.css';
+import { markNotes } from './mark-notes.ts';
 import { markObstacles } from './mark-obstacles.ts';
 import { type LabelRequest, placeLabels } from './place-labels.ts';
 import { roomName } from './room-name.ts';
 import { projectPlan, type Viewport } from './viewport.ts';
 
-/** Names of the question's objects, the picked object and the rooms; a room's name gives way. */
+/** Names of the question's objects, what the marks say, the picked object and the rooms; a room's name gives way. */
 export function LabelLayer({ plan, view }: { readonly plan: FloorPlan; readonly view: Viewport }) {
   const { scene, roleViews, outcome } = useSubject();
   const highlighted = useReview((state) => state.highlighted);
-  const anchorOf = (index: number) => projectPlan(view, planFromWorld(scene.objects[index]?.orientedBox.centerM ?? [0, 0, 0]));
-  const requests: LabelRequest[] = roleViews.flatMap((role) =>
-    role.objectIndices.map((index, order) => ({
-      key: `${role.role}-${index}`,
-      text: role.name,
-      anchor: anchorOf(index),
-      color: role.color,
-      kind: order === 0 ? 'object' : 'minor',
-    })),
-  );
+  const marks = outcome?.marks ?? [];
+  const centerOf = (index: number): PlanPoint => planFromWorld(scene.objects[index]?.orientedBox.centerM ?? [0, 0, 0]);
+  const anchorOf = (index: number) => projectPlan(view, centerOf(index));
+  const requests: LabelRequest[] = [
+    ...nameRequests(roleViews, marks, anchorOf),
+    ...markNotes(marks, { plan, view, boxCenterOf: centerOf }),
+  ];
   if (highlighted !== null && !roleViews.some((role) => role.objectIndices.includes(highlighted))) {
     const text = cleanTypeName(scene.objects[highlighted]?.objectType ?? '');
     requests.push({ key: 'picked', text, anchor: anchorOf(highlighted), color: 'var(--text)', kind: 'object' });
   }
-  for (const room of plan.rooms) {
+  const measured = new Set(marks.flatMap((mark) => (mark.kind === 'room' ? [mark.roomId] : [])));
+  for (const room of plan.rooms.filter(({ id }) => !measured.has(id))) {
     requests.push({ key: room.id, text: roomName(room.roomType), anchor: projectPlan(view, room.labelM), color: '', kind: 'room' });
   }
-  return placeLabels(requests, markObstacles(outcome?.marks ?? [], view), view).map((label) => (
-    <text
-      key={label.key}
-      x={label.x}
-      y={label.y}
-      className={classes[label.kind === 'room' ? 'roomLabel' : 'label']}
-      style={{ fill: label.color || undefined }}
-    >
+  return placeLabels(requests, markObstacles(marks, centerOf, view), view).map((label) => (
+    <text key={label.key} x={label.x} y={label.y} className={looks[label.kind]} style={{ fill: label.color || undefined }}>
       {label.text}
     </text>
   ));
+}
+
+const looks = { object: classes['label'], minor: classes['label'], note: classes['metres'], room: classes['roomLabel'] } as const;
+
+/** The name of every instance; where dots number them, the first one's is enough. */
+function nameRequests(
+  roleViews: readonly RoleView[],
+  marks: readonly Mark[],
+  anchorOf: (index: number) => readonly [number, number],
+): LabelRequest[] {
+  const numbered = new Set(marks.flatMap((mark) => (mark.kind === 'instance' ? [mark.objectIndex] : [])));
+  return roleViews.flatMap((role) =>
+    role.objectIndices
+      .filter((index, order) => order === 0 || !numbered.has(index))
+      .map((index, order) => ({
+        key: `${role.role}-${index}`,
+        text: role.name,
+        anchor: anchorOf(index),
+        color: role.color,
+        kind: order === 0 ? 'object' : 'minor',
+      })),
+  );
 }

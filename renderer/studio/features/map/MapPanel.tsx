@@ -5,7 +5,7 @@ import { floorPlanFromScene } from '../../../../shared/stage/floor-plan.ts';
 import { useViewOptions, type ViewOptions } from '../../view-options.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { CameraLayer } from './CameraLayer.tsx';
-import { fieldOfView } from './field-of-view.ts';
+import { Legend } from './Legend.tsx';
 import classes from './MapPanel.module.css';
 import { ObjectsTable } from './ObjectsTable.tsx';
 import { PlanView } from './PlanView.tsx';
@@ -13,13 +13,11 @@ import { useViewport } from './use-viewport.ts';
 
 /** The house from above on the same clock as the video, and its table twin. */
 export const MapPanel = memo(function MapPanel() {
-  const { scene, trajectory, outcome } = useSubject();
-  const hasBand = outcome?.marks.some((mark) => mark.kind === 'direction' && mark.ambiguousHalfWidthDeg > 0) ?? false;
+  const { scene } = useSubject();
   const tab = useViewOptions((options) => options.mapTab);
   const plan = useMemo(() => floorPlanFromScene(scene), [scene]);
   const element = useRef<HTMLDivElement>(null);
   const viewport = useViewport(element, plan);
-  const { isAssumed, horizontalDeg } = fieldOfView(trajectory.camera);
   return (
     <section className={classes['panel']} aria-label="Map">
       <div className={classes['bar']}>
@@ -47,17 +45,7 @@ export const MapPanel = memo(function MapPanel() {
             <CameraLayer view={viewport.view} />
           </>
         )}
-        <div className={classes['legend']}>
-          <span className={classes['ramp']} aria-hidden /> start to end
-          <span className={classes['legendGap']} title={isAssumed ? 'The shard does not name its camera.' : undefined}>
-            view {Math.round(horizontalDeg)}°{isAssumed && ' assumed'}
-          </span>
-          {hasBand && (
-            <>
-              <span className={classes['band']} aria-hidden /> too close to call
-            </>
-          )}
-        </div>
+        <Legend />
       </div>
       {tab === 'objects' && <ObjectsTable />}
     </section>

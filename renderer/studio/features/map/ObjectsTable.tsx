@@ -4,36 +4,46 @@ import { cleanTypeName } from '../../../../shared/questions/wording/clean-type-n
 import { useReview } from '../review/review-store.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { studioPlayer } from '../review/studio-player.ts';
+import { describeMarks } from './describe-marks.ts';
 import classes from './MapPanel.module.css';
 import { roomName } from './room-name.ts';
 
-/** Everything the map and the timeline show, as a table: name, room, first seen, size. The question's objects come first. */
+/** Everything the map and the timeline show, as a table: what the marks say, name, room, first seen, size. The question's objects come first. */
 export function ObjectsTable() {
-  const { scene, trajectory, roleViews } = useSubject();
+  const { scene, trajectory, roleViews, outcome } = useSubject();
   const highlighted = useReview((state) => state.highlighted);
   const roleOf = (index: number) => roleViews.find((role) => role.objectIndices.includes(index));
   const roomOf = new Map(scene.rooms.map((room) => [room.id, room.roomType]));
   const firstSeen = new Map(trajectory.sightings.map((sighting) => [sighting.objectIndex, sighting.firstVisibleFrame]));
+  const words = describeMarks(outcome?.marks ?? [], (index) => cleanTypeName(scene.objects[index]?.objectType ?? ''));
   const rows = scene.objects
-    .map((object, index) => ({ object, index, role: roleOf(index), seen: firstSeen.get(index) }))
+    .map((object, index) => ({ object, index, role: roleOf(index), seen: firstSeen.get(index), says: words.byObject.get(index) }))
     .sort(
       (a, b) =>
         Number(b.role !== undefined) - Number(a.role !== undefined) ||
+        Number(b.says !== undefined) - Number(a.says !== undefined) ||
         (a.seen ?? Number.POSITIVE_INFINITY) - (b.seen ?? Number.POSITIVE_INFINITY),
     );
   return (
     <section className={classes['objects']} aria-label="Objects of the scene">
+      {words.general.length > 0 && (
+        <ul className={classes['general']} aria-label="What the marks say">
+          {words.general.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ul>
+      )}
       <Table stickyHeader verticalSpacing={2} horizontalSpacing={8} fz="xs">
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Object</Table.Th>
             <Table.Th>Room</Table.Th>
-            <Table.Th ta="right">Seen at</Table.Th>
+            <Table.Th ta="right">Seen</Table.Th>
             <Table.Th ta="right">Size, m</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {rows.map(({ object, index, role, seen }) => (
+          {rows.map(({ object, index, role, seen, says }) => (
             <Table.Tr key={object.id} data-picked={highlighted === index || undefined}>
               <Table.Td>
                 <button
@@ -44,8 +54,8 @@ export function ObjectsTable() {
                 >
                   {role && <i className={classes['dot']} style={{ background: role.color }} />}
                   {cleanTypeName(object.objectType)}
-                  {role && <span className={classes['role']}>{role.label}</span>}
                 </button>
+                {(role ?? says) && <span className={classes['says']}>{[...(role ? [role.label] : []), ...(says ?? [])].join(' · ')}</span>}
               </Table.Td>
               <Table.Td>{roomName(roomOf.get(object.roomId ?? '') ?? 'None')}</Table.Td>
               <Table.Td ta="right">

@@ -4,8 +4,10 @@ export interface LabelRequest {
   readonly text: string;
   readonly anchor: readonly [xPx: number, yPx: number];
   readonly color: string;
-  /** `object` is always shown; `minor` (further instances) and `room` only where there is space. */
-  readonly kind: 'object' | 'minor' | 'room';
+  /** `object` (a name) and `note` (what a mark says) are always shown; `minor` (further instances) and `room` only where there is space. */
+  readonly kind: 'object' | 'note' | 'minor' | 'room';
+  /** True for a text that stands best right on its anchor. */
+  readonly isOnAnchor?: boolean;
 }
 
 /** A label with the middle of its baseline in pixels. */
@@ -21,7 +23,11 @@ interface Rect {
   readonly bottom: number;
 }
 
-const [charPx, heightPx, gapPx] = [6.4, 15, 9];
+/** Mean width of a character of a label. */
+export const charPx = 6.4;
+const [heightPx, gapPx] = [15, 9];
+/** How much farther out each ring of places is than the first. */
+const rings = [0, 17, 34];
 
 /** Something already drawn that labels must leave free: a text of `widthPx` whose baseline's middle is (x, y). */
 export interface LabelObstacle {
@@ -30,13 +36,13 @@ export interface LabelObstacle {
   readonly widthPx: number;
 }
 
-/** Places labels in order of importance so that none covers another, an obstacle, or leaves the picture; first fit of eight places. */
+/** Places labels in order of importance so that none covers another, an obstacle, or leaves the picture; first fit of the places around the anchor. */
 export function placeLabels(
   requests: readonly LabelRequest[],
   obstacles: readonly LabelObstacle[],
   size: { readonly widthPx: number; readonly heightPx: number },
 ): PlacedLabel[] {
-  const rank = { object: 0, minor: 1, room: 2 };
+  const rank = { object: 0, note: 1, minor: 2, room: 3 };
   const taken: Rect[] = [
     ...obstacles.map((obstacle) => rectAt(obstacle.x, obstacle.y, obstacle.widthPx)),
     ...requests.filter(({ kind }) => kind === 'object').map(({ anchor }) => rectAt(anchor[0], anchor[1] + 4, 6)),
@@ -44,10 +50,11 @@ export function placeLabels(
   const placed: PlacedLabel[] = [];
   for (const request of [...requests].sort((a, b) => rank[a.kind] - rank[b.kind])) {
     const width = request.text.length * charPx + 4;
-    const spots = request.kind === 'room' ? [request.anchor] : spotsAround(request.anchor, width);
+    const spots = spotsOf(request, width);
     const inside = spots.map(([x, y]) => clampSpot(x, y, width, size));
-    const free = inside.find(([x, y]) => !taken.some((rect) => overlaps(rect, rectAt(x, y, width))));
-    const spot = free ?? (request.kind === 'object' ? inside[0] : undefined);
+    const free = inside.find(([x, y]) => coveredPx2(taken, rectAt(x, y, width)) === 0);
+    const isMust = request.kind === 'object' || request.kind === 'note';
+    const spot = free ?? (isMust ? leastCovering(inside, width, taken) : undefined);
     if (spot === undefined) continue;
     taken.push(rectAt(spot[0], spot[1], width));
     placed.push({ ...request, x: spot[0], y: spot[1] });
@@ -55,18 +62,27 @@ export function placeLabels(
   return placed;
 }
 
+function spotsOf({ kind, anchor, isOnAnchor }: LabelRequest, width: number): (readonly [number, number])[] {
+  if (kind === 'room') return [anchor];
+  return [...(isOnAnchor ? [anchor] : []), ...spotsAround(anchor, width)];
+}
+
+/** Eight places around an anchor, then the same farther out, ring by ring. */
 function spotsAround([x, y]: readonly [number, number], width: number): (readonly [number, number])[] {
-  const side = width / 2 + gapPx;
-  return [
-    [x, y - gapPx - 3],
-    [x, y + gapPx + 11],
-    [x + side, y + 4],
-    [x - side, y + 4],
-    [x + side, y - gapPx - 3],
-    [x - side, y - gapPx - 3],
-    [x + side, y + gapPx + 11],
-    [x - side, y + gapPx + 11],
-  ];
+  return rings.flatMap((ring) => {
+    const side = width / 2 + gapPx + ring;
+    const [above, below] = [y - gapPx - 3 - ring, y + gapPx + 11 + ring];
+    return [
+      [x, above],
+      [x, below],
+      [x + side, y + 4],
+      [x - side, y + 4],
+      [x + side, above],
+      [x - side, above],
+      [x + side, below],
+      [x - side, below],
+    ] as const;
+  });
 }
 
 function clampSpot(x: number, y: number, width: number, size: { widthPx: number; heightPx: number }): readonly [number, number] {
@@ -78,6 +94,17 @@ function rectAt(x: number, y: number, width: number): Rect {
   return { left: x - width / 2, right: x + width / 2, top: y - heightPx + 3, bottom: y + 3 };
 }
 
-function overlaps(a: Rect, b: Rect): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+/** The place that covers least of what is there; the nearest one of equals. */
+function leastCovering(spots: readonly (readonly [number, number])[], width: number, taken: readonly Rect[]) {
+  const costs = spots.map(([x, y]) => coveredPx2(taken, rectAt(x, y, width)));
+  return spots[costs.indexOf(Math.min(...costs))];
+}
+
+/** Area of the rectangles that another one covers. */
+function coveredPx2(rects: readonly Rect[], by: Rect): number {
+  return rects.reduce((sum, rect) => {
+    const wide = Math.min(rect.right, by.right) - Math.max(rect.left, by.left);
+    const high = Math.min(rect.bottom, by.bottom) - Math.max(rect.top, by.top);
+    return wide > 0 && high > 0 ? sum + wide * high : sum;
+  }, 0);
 }

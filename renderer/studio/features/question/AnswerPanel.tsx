@@ -1,3 +1,4 @@
+import { Tooltip } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import type { Agreement } from '../../../../shared/api/index.ts';
 import { compareWithStored } from '../../../../shared/questions/compare.ts';
@@ -8,6 +9,7 @@ import { AgreementBadge } from './AgreementBadge.tsx';
 import classes from './AnswerPanel.module.css';
 import { EvidenceButtons } from './EvidenceButtons.tsx';
 import { MarginBar } from './MarginBar.tsx';
+import { answerText, rawText } from './measured-text.ts';
 import card from './QuestionCard.module.css';
 import type { EditState } from './use-edit.ts';
 
@@ -26,11 +28,11 @@ export function AnswerPanel({ edit }: { readonly edit: EditState | null }) {
   return (
     <div className={card['column']}>
       <div className={classes['answers']}>
-        <Answer label={isOne ? 'stored = derived' : 'stored'} text={withUnit(detail.stored.answer, outcome)} />
+        <Answer label={isOne ? 'stored = derived' : 'stored'} text={answerText(detail.stored.answer, outcome)} />
         {isEdited && (
           <>
             <IconArrowRight size={16} aria-label="edited to" />
-            <Answer label="edited" text={withUnit(detail.current.answer, outcome)} />
+            <Answer label="edited" text={answerText(detail.current.answer, outcome)} />
           </>
         )}
         {!isOne && (
@@ -43,12 +45,15 @@ export function AnswerPanel({ edit }: { readonly edit: EditState | null }) {
       </div>
       <AgreementBadge {...comparison(subject, changed)} />
       {outcome?.isAnswered && <Raw outcome={outcome} />}
-      {outcome?.isAnswered && <MarginBar margin={outcome.margin} />}
+      {outcome?.isAnswered && outcome.note !== null && <p className={classes['note']}>{outcome.note}</p>}
+      {outcome?.isAnswered && <MarginBar outcome={outcome} />}
       {outcome !== null && !outcome.isAnswered && edit === null && <p className={classes['refusal']}>{outcome.message}</p>}
       {outcome?.isAnswered && <EvidenceButtons evidence={outcome.evidence} />}
-      <p className={classes['convention']}>
-        Convention {convention.name}: {convention.boxes === 'axis-aligned' ? 'world-aligned boxes' : 'turned boxes'}
-      </p>
+      <Tooltip label={convention.about} multiline maw={340} openDelay={150}>
+        <button type="button" className={classes['convention']}>
+          Convention {convention.name}: {convention.boxes === 'axis-aligned' ? 'world-aligned boxes' : 'turned boxes'}
+        </button>
+      </Tooltip>
     </div>
   );
 }
@@ -64,18 +69,13 @@ function Answer({ label, text, isQuiet }: { readonly label: string; readonly tex
 
 /** What the formula had before it rounded. */
 function Raw({ outcome }: { readonly outcome: Derivation }) {
-  if (outcome.rawValue === null) return null;
+  const raw = rawText(outcome);
+  if (raw === null) return null;
   return (
     <p className={classes['raw']}>
-      {outcome.unit === 'deg' ? 'Turn from facing: ' : 'Before rounding: '}
-      <b className="numeric">{outcome.unit === 'deg' ? turnText(outcome.rawValue) : `${outcome.rawValue.toFixed(4)} m`}</b>
+      {raw.label}: <b className="numeric">{raw.value}</b>
     </p>
   );
-}
-
-/** A signed angle (clockwise positive) in words: "17.0° to the left". */
-function turnText(degrees: number): string {
-  return `${Math.abs(degrees).toFixed(1)}° to the ${degrees < 0 ? 'left' : 'right'}`;
 }
 
 interface Comparison {
@@ -104,11 +104,5 @@ function refusedComparison({ reason, wouldBe }: Refusal): Comparison {
 
 function derivedText(outcome: Derivation | Refusal | null): string {
   if (outcome === null) return 'not derivable';
-  return outcome.isAnswered ? withUnit(outcome.answer, outcome) : 'refused';
-}
-
-/** Metres are added to numbers of distance questions; angles are not answers. */
-function withUnit(answer: string, outcome: Derivation | Refusal | null): string {
-  const isLength = outcome?.isAnswered === true && outcome.unit === 'm' && Number.isFinite(Number(answer));
-  return isLength ? `${answer} m` : answer;
+  return outcome.isAnswered ? answerText(outcome.answer, outcome) : 'refused';
 }

@@ -10,20 +10,25 @@ import { evidenceLabel } from '../video/evidence-label.ts';
 import classes from './AnswerPanel.module.css';
 import card from './QuestionCard.module.css';
 
+/** Frames with a button of their own; of more, the key and the timeline reach the rest. */
+const maxButtons = 9;
+
 /** The frames worth looking at; each jumps there. */
 export function EvidenceButtons({ evidence }: { readonly evidence: readonly EvidenceFrame[] }) {
   const { roleViews } = useSubject();
   if (evidence.length === 0) return null;
+  const shown = evidence.length > maxButtons ? evidence.slice(0, maxButtons - 1) : evidence;
   return (
     <div className={classes['evidence']}>
       <span>
         Evidence <KeyCap label={keyLabel('evidence')} />
       </span>
-      {evidence.map((each) => {
+      {shown.map((each) => {
         const view = roleViews.find((role) => role.objectIndices.includes(each.objectIndex));
         const label = evidenceLabel(each, view?.name ?? 'object');
         return <FrameButton key={`${each.frame}-${label}`} frame={each.frame} label={label} color={view?.color} />;
       })}
+      {shown.length < evidence.length && <span>{evidence.length - shown.length} more on the timeline</span>}
     </div>
   );
 }

@@ -1,18 +1,16 @@
-import type { Margin } from '../../../../shared/questions/question-type.ts';
+import type { Derivation } from '../../../../shared/questions/question-type.ts';
 import classes from './AnswerPanel.module.css';
-
-const units: Readonly<Record<Margin['unit'], string>> = { m: ' m', deg: '°', frames: ' frames', m2: ' m²', '%': ' % of the frame' };
+import { marginText } from './measured-text.ts';
 
 /** How much would have to change before another answer is right. */
-export function MarginBar({ margin }: { readonly margin: Margin }) {
-  const value = `${margin.unit === 'frames' ? margin.value : margin.value.toFixed(margin.unit === 'm' ? 3 : 1)}${units[margin.unit]}`;
+export function MarginBar({ outcome: { margin, unit } }: { readonly outcome: Derivation }) {
   return (
     <div className={classes['marginLine']}>
       <span>Margin to flip</span>
       <span className={classes['marginTrack']} aria-hidden>
         <span style={{ width: `${Math.max(3, 100 * margin.score)}%` }} data-tight={margin.score < 0.2 || undefined} />
       </span>
-      <b className="numeric">{value}</b>
+      <b className="numeric">{marginText(margin, unit)}</b>
       {margin.flipsTo !== null && <span className={classes['flips']}>then “{margin.flipsTo}”</span>}
     </div>
   );

@@ -1,21 +1,26 @@
 import { IconCalculator, IconDatabase } from '@tabler/icons-react';
 import type { Option } from '../../../../shared/model/question.ts';
-import { isSameValue } from '../../../../shared/questions/compare.ts';
+import { compareWithStored } from '../../../../shared/questions/compare.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import classes from './Options.module.css';
 
 /** The choices; which one is stored and which one the formula gives is said in words. */
-export function Options(props: { readonly options: readonly Option[]; readonly letter: string | null; readonly isPreview: boolean }) {
-  const { options, letter, isPreview } = props;
-  const { outcome } = useSubject();
+export function Options(props: {
+  readonly options: readonly Option[];
+  readonly letter: string | null;
+  readonly isPreview: boolean;
+  /** True in a column of their own: one below the other, however short. */
+  readonly isNarrow: boolean;
+}) {
+  const { options, letter, isPreview, isNarrow } = props;
+  const { outcome, type } = useSubject();
   if (options.length === 0) return <p className={classes['open']}>Open question: no options are stored.</p>;
-  const derived = outcome?.isAnswered ? outcome.answer : null;
-  const isLong = options.some((option) => option.text.length > 22);
+  const isLong = options.some((option) => option.text.length > 30);
   return (
-    <ol className={classes['options']} data-long={isLong || undefined} aria-label="Options">
+    <ol className={classes['options']} data-long={isLong || undefined} data-narrow={isNarrow || undefined} aria-label="Options">
       {options.map((option) => {
         const isStored = option.letter === letter;
-        const isDerived = derived !== null && isSameValue(option.text, derived);
+        const isDerived = type !== null && outcome !== null && compareWithStored(type, option.text, outcome) === 'agree';
         return (
           <li key={option.letter} className={classes['option']} data-stored={isStored || undefined} data-derived={isDerived || undefined}>
             <b>{option.letter}</b>

@@ -3,6 +3,7 @@ import { VerdictMark } from '../../../ui/VerdictMark.tsx';
 import { useReview } from '../review/review-store.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import type { Decide } from '../review/use-decide.ts';
+import { AboutType } from './AboutType.tsx';
 import { ActionBar } from './ActionBar.tsx';
 import { AnswerPanel } from './AnswerPanel.tsx';
 import { EditBar } from './EditBar.tsx';
@@ -14,19 +15,33 @@ import { RoleFields } from './RoleFields.tsx';
 import { shortTaskName } from './task-name.ts';
 import { useEdit } from './use-edit.ts';
 
+/** A wording of more lines than this (a route) has its options beside it. */
+const tallLines = 4;
+
 /** The question, why its answer holds or not, and what to do with it. */
 export function QuestionCard({ decide }: { readonly decide: Decide }) {
-  const { detail, type } = useSubject();
+  const { detail, type, roles, convention } = useSubject();
   const isEditing = useReview((state) => state.draft !== null);
   const edit = useEdit();
   const content = edit?.preview ?? detail.current;
-  const options = <Options options={content.options} letter={content.letter} isPreview={edit?.preview != null} />;
+  const isTall = content.text.split('\n').length > tallLines;
+  // Beside the wording where fields or a long list of steps would push them out of sight.
+  const isBeside = isEditing || isTall;
+  const options = <Options options={content.options} letter={content.letter} isPreview={edit?.preview != null} isNarrow={isBeside} />;
   return (
     <section className={classes['card']} aria-label="Question card" data-editing={isEditing || undefined}>
-      <div className={classes['columns']} data-editing={isEditing || undefined}>
+      <div
+        className={classes['columns']}
+        data-editing={isEditing || undefined}
+        data-tall={isTall || undefined}
+        data-many={Object.keys(roles ?? {}).length > 4 || undefined}
+      >
         <div className={classes['column']}>
           <div className={classes['head']}>
-            <h2 title={detail.task}>{type?.title ?? shortTaskName(detail.task)}</h2>
+            <div className={classes['title']}>
+              <h2 title={detail.task}>{type?.title ?? shortTaskName(detail.task)}</h2>
+              {type !== null && <AboutType key={detail.id} about={type.about} convention={convention} />}
+            </div>
             <VerdictMark verdict={detail.verdict} />
             {detail.isFlagged && (
               <span className={classes['flag']}>
@@ -37,9 +52,9 @@ export function QuestionCard({ decide }: { readonly decide: Decide }) {
           </div>
           <QuestionText text={content.text} />
           {isEditing && <RoleFields />}
-          {!isEditing && options}
+          {!isBeside && options}
         </div>
-        {isEditing && <div className={classes['column']}>{options}</div>}
+        {isBeside && <div className={classes['column']}>{options}</div>}
         <AnswerPanel edit={edit} />
         {!isEditing && <History />}
       </div>

@@ -1,65 +1,79 @@
 import { Select } from '@mantine/core';
 import { useMemo } from 'react';
-import type { Candidate, QuestionType } from '../../../../shared/questions/question-type.ts';
-import { roomName } from '../map/room-name.ts';
+import type { QuestionType } from '../../../../shared/questions/question-type.ts';
+import { openTurn } from '../../../../shared/questions/route-plan/route.ts';
 import { useReview } from '../review/review-store.ts';
+import { roleColor } from '../review/role-colors.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
-import { roleColor } from '../review/subject.ts';
+import type { Subject } from '../review/subject.ts';
+import { describeCandidate } from './describe-candidate.ts';
+import { narrowOptions } from './narrow-options.ts';
 import card from './QuestionCard.module.css';
 import classes from './RoleFields.module.css';
 
-/** One search field per role over what the video shows clearly enough; everything else follows the choice. */
+/** With more roles than this the fields stand closer. */
+const manyRoles = 4;
+
+/** One search field per role over what may fill it; everything else follows the choice. */
 export function RoleFields() {
-  const { type } = useSubject();
+  const { detail, type, roles } = useSubject();
   if (type === null) return null;
+  // A step that the stored route lacks has no place in its wording, and a turn to be named is no choice.
+  const stored = detail.current.roles ?? roles ?? {};
+  const names = type.roleNames.filter((role) =>
+    stored[role] === undefined ? !type.optionalRoles.includes(role) : stored[role] !== openTurn,
+  );
   return (
-    <fieldset className={classes['roles']} aria-label="Roles" data-many={type.roleNames.length > 3 || undefined}>
-      {type.roleNames.map((role, position) => (
-        <RoleField key={role} type={type} role={role} position={position} />
+    <fieldset className={classes['roles']} aria-label="Roles" data-many={names.length > manyRoles || undefined}>
+      {names.map((role, position) => (
+        <RoleField key={role} type={type} role={role} isFirst={position === 0} />
       ))}
     </fieldset>
   );
 }
 
-function RoleField({ type, role, position }: { readonly type: QuestionType; readonly role: string; readonly position: number }) {
-  const { view, convention, scene } = useSubject();
-  const draft = useReview((state) => state.draft);
+function RoleField({ type, role, isFirst }: { readonly type: QuestionType; readonly role: string; readonly isFirst: boolean }) {
+  const subject = useSubject();
+  const { view, convention, colorNumberOf } = subject;
+  const value = useReview((state) => state.draft?.[role] ?? null);
   const candidates = useMemo(() => type.candidates(view, convention, role), [type, view, convention, role]);
-  const byName = new Map(candidates.map((candidate) => [candidate.name, candidate]));
-  const value = draft?.[role] ?? null;
-  const names = value === null || byName.has(value) ? candidates.map(({ name }) => name) : [value, ...candidates.map(({ name }) => name)];
-  const roomOf = (candidate: Candidate) => {
-    const rooms = new Set(
-      candidate.objectIndices.map((index) => scene.rooms.find((room) => room.id === scene.objects[index]?.roomId)?.roomType ?? 'No room'),
-    );
-    return [...rooms].map(roomName).join(', ');
-  };
+  const byName = useMemo(() => new Map(candidates.map((candidate) => [candidate.name, candidate])), [candidates]);
+  const names = value === null || byName.has(value) ? [...byName.keys()] : [value, ...byName.keys()];
   return (
     <Select
-      label={type.roleLabels[role] ?? role}
+      label={roleLabel(subject, role, value)}
       searchable
       allowDeselect={false}
       value={value}
       data={names}
-      nothingFoundMessage="Nothing salient has this name"
-      {...(position === 0 ? { 'data-autofocus': true, autoFocus: true } : {})}
+      filter={narrowOptions}
+      nothingFoundMessage="Nothing that may be asked about has this name"
+      {...(isFirst ? { 'data-autofocus': true, autoFocus: true } : {})}
       openOnFocus={false}
-      leftSection={<i className={card['dot']} style={{ background: roleColor(position) }} />}
+      selectFirstOptionOnChange
+      // What is typed replaces the name, and Enter takes the first that fits.
+      onFocus={(event) => event.currentTarget.select()}
+      onClick={(event) => event.currentTarget.select()}
+      {...(value === null ? {} : { title: value })}
+      leftSectionWidth={24}
+      rightSectionWidth={24}
+      leftSection={<i className={card['dot']} style={{ background: roleColor(colorNumberOf(role, value ?? '')) }} />}
       comboboxProps={{ width: 300, position: 'top-start' }}
       onChange={(name) => name !== null && useReview.setState(({ draft: now }) => ({ draft: { ...now, [role]: name } }))}
-      renderOption={({ option }) => {
-        const candidate = byName.get(option.value);
-        return (
-          <span className={classes['candidate']}>
-            <b>{option.value}</b>
-            <span>
-              {candidate === undefined
-                ? 'not salient'
-                : `${roomOf(candidate)} · frame ${candidate.firstSalientFrame}${candidate.objectIndices.length > 1 ? ` · ${candidate.objectIndices.length} of them` : ''}`}
-            </span>
-          </span>
-        );
-      }}
+      renderOption={({ option }) => (
+        <span className={classes['candidate']}>
+          <b>{option.label}</b>
+          {!option.disabled && <span>{describeCandidate(byName.get(option.value), subject.scene)}</span>}
+        </span>
+      )}
     />
   );
+}
+
+/** What the field's object is in the answer: in an order its place follows from the choice, not from the field. */
+function roleLabel({ type, outcome, roleViews }: Subject, role: string, value: string | null): string {
+  const label = type?.roleLabels[role] ?? role;
+  if (type?.answerForm !== 'list' || !type.interchangeableRoles.includes(role)) return label;
+  if (outcome?.isAnswered !== true) return `Object ${type.interchangeableRoles.indexOf(role) + 1}`;
+  return roleViews.find(({ name }) => name === value)?.label ?? label;
 }

@@ -31,7 +31,15 @@ function editState({ detail, type, view, convention }: Subject, draft: Roles): E
   if (isUntouched) return { draft, isUntouched, preview: null, refusal: 'Choose another object in a role above.' };
   try {
     // The same seed as the backend's, so that the options shown are the options stored.
-    const preview = applyEdit({ type, view, convention, text: detail.stored.text, newRoles: draft, seedParts: [detail.id] });
+    const preview = applyEdit({
+      type,
+      view,
+      convention,
+      text: detail.stored.text,
+      newRoles: draft,
+      isOpen: detail.stored.options.length === 0,
+      seedParts: [detail.id],
+    });
     const isSame = preview.text === detail.current.text && preview.answer === detail.current.answer;
     return { draft, isUntouched, preview, refusal: isSame ? 'That gives the same question again: choose another object.' : null };
   } catch (error) {

@@ -80,9 +80,9 @@ function useVisibleObjects(): VisibleObject[] {
   const frame = useClock(studioPlayer, (clock) => clock.frame);
   const sightings = frames?.[frame] ?? [];
   return sightings.flatMap(([objectIndex, , fraction, left, top, right, bottom]) => {
-    const position = roleViews.findIndex((view) => view.objectIndices.includes(objectIndex));
-    const role = roleViews[position];
+    const role = roleViews.find((view) => view.objectIndices.includes(objectIndex));
     if (role === undefined) return [];
-    return [{ objectIndex, role, color: videoRoleColor(position), fraction, box: left < 0 ? null : ([left, top, right, bottom] as const) }];
+    const box = left < 0 ? null : ([left, top, right, bottom] as const);
+    return [{ objectIndex, role, color: videoRoleColor(role.colorNumber), fraction, box }];
   });
 }

@@ -1,4 +1,4 @@
-import { type CSSProperties, Fragment } from 'react';
+import type { CSSProperties } from 'react';
 import { secondsFromFrame } from '../../../player/clock.ts';
 import { useClock } from '../../../player/use-clock.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
@@ -25,16 +25,26 @@ export function Timeline() {
       <div className={classes['track']}>
         <Slider />
       </div>
-      {roleViews.map((view) => (
-        <Fragment key={view.role}>
-          <span className={classes['laneLabel']} title={view.name}>
-            {view.name}
-          </span>
-          <div className={classes['track']}>
-            <Lane view={view} />
-          </div>
-        </Fragment>
-      ))}
+      {roleViews.length > 0 && (
+        <section
+          className={classes['lanes']}
+          data-many={roleViews.length > 4 || undefined}
+          aria-label="When each is in view"
+          // Only where the lanes scroll: they hold nothing else that takes the focus.
+          {...(roleViews.length > 6 ? { tabIndex: 0 } : {})}
+        >
+          {roleViews.map((view) => (
+            <div key={view.role} className={classes['laneRow']}>
+              <span className={classes['laneLabel']} title={view.name}>
+                {view.name}
+              </span>
+              <div className={classes['track']}>
+                <Lane view={view} />
+              </div>
+            </div>
+          ))}
+        </section>
+      )}
     </div>
   );
 }
