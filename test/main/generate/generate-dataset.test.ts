@@ -21,7 +21,6 @@ function aRun(changes: Partial<GenerateSettings> = {}): GenerateSettings {
     camera: { widthPx: 96, heightPx: 56, fovYDeg: 59, pitchDownDeg: 27, heightM: 1.446 },
     fps: 10,
     maxSteps: 400,
-    modalities: ['rgb'],
     renderer: 'software',
     workers: 1,
     tasks: ['vsi_obj_abs_distance'],
@@ -38,7 +37,7 @@ function aRecorder(fail: (sceneId: string) => void = () => undefined): Recorder 
     hasVideo: true,
     async record(job, sink, signal) {
       fail(job.scene.id);
-      await sink.video(0, new Uint8Array([1]), 'rgb');
+      await sink.video(0, new Uint8Array([1]));
       return counting.record(job, sink, signal);
     },
   };

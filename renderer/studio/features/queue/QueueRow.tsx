@@ -40,7 +40,9 @@ export const QueueRow = memo(function QueueRow(props: {
     >
       <span className={classes['rowHead']}>
         <VerdictMark verdict={row.verdict} />
-        <span className={classes['task']}>{shortTaskName(row.task)}</span>
+        <span className={classes['task']} title={shortTaskName(row.task)}>
+          {shortTaskName(row.task)}
+        </span>
         {row.isFlagged && (
           <span className={classes['flag']}>
             <IconFlagFilled size={12} aria-label="Flagged" />
