@@ -1,13 +1,17 @@
 import { Hono } from 'hono';
 import { type ImportResult, routes } from '../shared/api/index.ts';
 import { AppError } from '../shared/errors.ts';
+import { createNodeRecorder, createPageRecorder } from './generate/recorder.ts';
 import { type ClockPort, systemClock } from './ports/clock.ts';
 import type { NativePort } from './ports/native.ts';
+import type { RecorderHost } from './ports/recorder-host.ts';
 import type { RenderPagePort } from './ports/render-pages.ts';
 import { createRenderPool } from './render/render-pool.ts';
 import { createRenderQueue, type RenderQueue } from './render/render-queue.ts';
 import { BackendState } from './routes/backend-state.ts';
 import { registerEventRoutes } from './routes/events.ts';
+import { registerGenerationRoutes } from './routes/generation.ts';
+import { GenerationDesk } from './routes/generation-desk.ts';
 import { registerMediaRoutes } from './routes/media.ts';
 import { registerNativeRoutes } from './routes/native.ts';
 import { registerPageRoutes } from './routes/pages.ts';
@@ -32,6 +36,8 @@ export interface BackendOptions {
   readonly renderQueue?: RenderQueue;
   /** Where render pages come from; without it nobody opens any. */
   readonly renderPages?: RenderPagePort;
+  /** Records for the Generate screen. Without it: the render pages, or without those annotations and questions alone. */
+  readonly recorderHost?: RecorderHost;
   /** Workspace to open at once. */
   readonly workspaceFile?: string;
 }
@@ -56,6 +62,10 @@ export function createBackend(options: BackendOptions): Backend {
   const state = new BackendState({ clock });
   const queue = options.renderQueue ?? createRenderQueue({ clock });
   const pool = options.renderPages === undefined ? null : createRenderPool({ queue, pages: options.renderPages, clock });
+  const generation = new GenerationDesk({
+    recorderHost: options.recorderHost ?? ((_, work) => work(pool === null ? createNodeRecorder() : createPageRecorder(queue), [])),
+    onNews: () => state.events.send({ kind: 'generation-changed' }),
+  });
   const app = new Hono();
   registerWorkspaceRoutes(app, state);
   registerShardRoutes(app, state);
@@ -64,6 +74,7 @@ export function createBackend(options: BackendOptions): Backend {
   registerMediaRoutes(app, state);
   registerEventRoutes(app, state);
   registerNativeRoutes(app, options.native ?? null);
+  registerGenerationRoutes(app, generation);
   registerRenderRoutes(app, queue);
   registerPageRoutes(app, options.pagesDir);
   app.notFound((context) => problemResponse(unknownAddress(context.req.method, context.req.path)));
@@ -82,6 +93,7 @@ export function createBackend(options: BackendOptions): Backend {
     openWorkspaceFile: (file) => state.open(file),
     importPaths: (paths) => importIntoState(state, paths),
     close: async () => {
+      await generation.close();
       if (options.renderQueue === undefined) queue.close();
       await pool?.close();
       await state.close();

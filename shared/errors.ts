@@ -19,6 +19,7 @@ export const errorCodes = [
   'question.unknown-type',
   'question.malformed',
   'question.underivable',
+  'generation.running',
   'mix.shortfall',
   'workspace.not-a-workspace',
   'workspace.newer-version',

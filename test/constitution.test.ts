@@ -77,8 +77,8 @@ test('every export says what its signature cannot', () => {
 
 test('every route says what it takes, what it gives and which errors it can answer with', () => {
   const withoutInput = ['undo', 'redo'];
-  const notJson = ['getVideo', 'events'];
-  const cannotFail = ['getWorkspace', 'events', 'claimJob'];
+  const notJson = ['getVideo', 'viewHouse', 'getGenerationThumbnail', 'events'];
+  const cannotFail = ['getWorkspace', 'getGeneration', 'events', 'claimJob'];
   for (const [name, route] of Object.entries<Route>(routes)) {
     expect(route.summary, name).not.toBe('');
     expect(

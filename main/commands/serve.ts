@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { defaultDataDir, projectRoot } from '../data-dir.ts';
 import { recogniseShards } from '../formats/import-shards.ts';
+import { withRecorder } from '../generate/with-recorder.ts';
 import { createBackend, openStart } from '../index.ts';
 import { serveOnLoopback } from '../serve.ts';
 import { type CommandContext, integerOption, type RegisterCommand } from './context.ts';
@@ -40,7 +41,7 @@ export interface ServeOptions {
 export async function serveStudio({ reporter, signal, finish }: CommandContext, options: ServeOptions): Promise<void> {
   // Before anything is opened: a path that is no shard is a mistake to say, not a studio to start.
   await recogniseShards(options.paths.filter((given) => !given.endsWith('.sightline')).map((given) => path.resolve(given)));
-  const backend = createBackend({ pagesDir: path.join(projectRoot, 'dist', 'pages') });
+  const backend = createBackend({ pagesDir: path.join(projectRoot, 'dist', 'pages'), recorderHost: withRecorder });
   try {
     if (options.workspace === undefined) {
       const started = openStart(backend, { paths: options.paths, dataDir: defaultDataDir(), root: projectRoot });

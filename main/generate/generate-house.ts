@@ -3,16 +3,20 @@ import path from 'node:path';
 import type { Problem } from '../../shared/errors.ts';
 import type { Scene } from '../../shared/model/scene.ts';
 import type { SightingSummary } from '../../shared/model/trajectory.ts';
+import type { StageOptions } from '../../shared/stage/compile-stage.ts';
 import type { AssetDatabase } from '../formats/procthor/asset-database.ts';
 import type { ProcthorHouse } from '../formats/procthor/house-schema.ts';
 import { sceneFromHouse } from '../formats/procthor/scene-from-house.ts';
 import { markSceneComplete, writeSceneFiles } from '../formats/simsv/write-scene.ts';
 import { guardWrite, syncFolder } from '../formats/write-atomic.ts';
 import type { GenerateSettings } from './generate-settings.ts';
+import { glbLibraryOf } from './glb-assets.ts';
+import { walkSeed } from './mix-seeds.ts';
 import { recordTrajectory } from './record-trajectory.ts';
 import type { Recorder } from './recorder.ts';
 import { stagingFolder } from './staging.ts';
-import { planWalkthrough, type Walkthrough } from './walkthrough/plan-walkthrough.ts';
+import { planWalkthroughs, type Walkthrough } from './walkthrough/plan-walkthrough.ts';
+import { type CoverageCounts, countCoverage, reportCoverage } from './walkthrough/report-coverage.ts';
 import { defaultWalkSettings, type WalkSettings } from './walkthrough/walk-settings.ts';
 import { writeQuestions } from './write-questions.ts';
 
@@ -21,6 +25,8 @@ export interface HouseOutcome {
   readonly frames: number;
   readonly questions: number;
   readonly problems: readonly Problem[];
+  /** What none of its videos shows, or none shows well. */
+  readonly coverage: CoverageCounts;
 }
 
 /** One house on its way to a scene folder. */
@@ -28,9 +34,11 @@ export interface HouseTask {
   readonly house: ProcthorHouse;
   /** Number of the house in the run, also the folder's name. */
   readonly houseIndex: number;
-  /** The file it came from, and its 1-based line there (null unless the file is lines). */
-  readonly file: string;
+  /** The file it came from, and its 1-based line there (null unless the file is lines); null for a house of our own. */
+  readonly file: string | null;
   readonly line: number | null;
+  /** The seed that a house of our own was made from; null for one from a file. */
+  readonly houseSeed: number | null;
   /** Final folder of the scene. */
   readonly folder: string;
   readonly assets: AssetDatabase;
@@ -56,10 +64,9 @@ export interface HousePlan {
 /** Reads a house and plans every walk through it. Throws `house.invalid`, `house.no-walk`. */
 export function planHouse({ house, houseIndex, folder, assets, settings }: HouseTask): HousePlan {
   const { scene, problems } = sceneFromHouse(house, assets, path.basename(folder));
-  const walks = Array.from({ length: settings.trajectories }, (_, number): PlannedWalk => {
-    const seed = walkSeed(settings.seed, houseIndex, number);
-    return { name: String(number), seed, walk: planWalkthrough(scene, walkSettings(settings, seed)) };
-  });
+  const seeds = Array.from({ length: settings.trajectories }, (_, number) => walkSeed(settings.seed, houseIndex, number));
+  const planned = planWalkthroughs(scene, walkSettings(settings), seeds);
+  const walks = planned.map((walk, number): PlannedWalk => ({ name: String(number), seed: seeds[number] as number, walk }));
   return { scene, walks, problems: [...problems, ...walks.flatMap(({ walk }) => walk.problems)] };
 }
 
@@ -76,9 +83,11 @@ export async function recordHouse(task: HouseTask, { scene, walks, problems }: H
     await mkdir(staging, { recursive: true });
   });
   try {
+    const { meshes, problems: meshProblems } = await (await glbLibraryOf(task.settings)).meshesFor(scene);
+    const look: StageOptions = { quality: task.settings.quality ?? 'medium', meshes };
     const seen: (readonly SightingSummary[])[] = [];
-    for (const walk of walks) seen.push(await recordWalk(task, scene, staging, walk));
-    await writeSceneFiles(staging, { house: task.house.source, scene, sidecar: sidecarOf(task, walks) });
+    for (const walk of walks) seen.push(await recordWalk(task, { scene, look }, staging, walk));
+    await writeSceneFiles(staging, { house: task.house.source, scene, sidecar: sidecarOf(task, scene, walks, seen) });
     let questions = 0;
     for (const [index, { name, walk }] of walks.entries()) {
       const sightings = seen[index] ?? [];
@@ -92,45 +101,56 @@ export async function recordHouse(task: HouseTask, { scene, walks, problems }: H
       await syncFolder(path.dirname(task.folder));
     });
     const frames = walks.reduce((sum, { walk }) => sum + walk.poses.length, 0);
-    return { frames, questions, problems };
+    const coverage = countCoverage(scene, reportCoverage(scene, seen));
+    return { frames, questions, problems: [...problems, ...meshProblems], coverage };
   } catch (error) {
     await rm(staging, { recursive: true, force: true });
     throw error;
   }
 }
 
-function recordWalk(task: HouseTask, scene: Scene, folder: string, { name, walk }: PlannedWalk): Promise<readonly SightingSummary[]> {
-  const { settings, recorder, signal } = task;
-  return recordTrajectory({ scene, walk, name, folder, settings, recorder, signal });
+function recordWalk(
+  { settings, recorder, signal }: HouseTask,
+  shown: { readonly scene: Scene; readonly look: StageOptions },
+  folder: string,
+  { name, walk }: PlannedWalk,
+): Promise<readonly SightingSummary[]> {
+  return recordTrajectory({ ...shown, walk, name, folder, settings, recorder, signal });
 }
 
-function walkSettings({ fps, camera, maxSteps }: GenerateSettings, seed: number): WalkSettings {
-  return { ...defaultWalkSettings, seed, fps, camera, maxSteps };
+function walkSettings({ fps, camera, maxSteps, walkStyle }: GenerateSettings): WalkSettings {
+  return { ...defaultWalkSettings, ...walkStyle, fps, camera, maxSteps };
 }
 
-/** A seed per house and walk that small changes of either scatter (a 32-bit mix after Steele et al.'s SplitMix). */
-function walkSeed(seed: number, house: number, walk: number): number {
-  let mixed = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(house + 1, 0xc2b2ae35) ^ Math.imul(walk + 1, 0x27d4eb2f);
-  mixed = Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d);
-  return (mixed ^ (mixed >>> 13)) >>> 1;
-}
-
-function sidecarOf(task: HouseTask, walks: readonly PlannedWalk[]): Parameters<typeof writeSceneFiles>[1]['sidecar'] {
-  const { convention, camera, fps, seed, maxSteps, trajectories } = task.settings;
+function sidecarOf(
+  task: HouseTask,
+  scene: Scene,
+  walks: readonly PlannedWalk[],
+  seen: readonly (readonly SightingSummary[])[],
+): Parameters<typeof writeSceneFiles>[1]['sidecar'] {
+  const { convention, camera, fps, seed, maxSteps, trajectories, procedural, walkStyle } = task.settings;
+  const made = procedural === null ? {} : { houseSeed: task.houseSeed, rooms: procedural.rooms, objects: procedural.objects };
   return {
     convention,
     camera,
     fps,
     provenance: {
-      houseFile: path.basename(task.file),
+      houseFile: task.file === null ? null : path.basename(task.file),
       houseLine: task.line,
-      settings: { seed, maxSteps, trajectories, houseIndex: task.houseIndex },
+      settings: { seed, maxSteps, trajectories, houseIndex: task.houseIndex, ...made, ...walkStyle },
     },
-    trajectories: walks.map(({ name, seed: walkSeedUsed, walk }) => ({
-      name,
-      seed: walkSeedUsed,
-      roomsVisited: [...walk.roomsVisited],
-      roomsMissed: [...walk.roomsMissed],
-    })),
+    trajectories: walks.map(({ name, seed: walkSeedUsed, walk }, number) => {
+      const { neverVisible, neverSalient } = reportCoverage(scene, [seen[number] ?? []]);
+      return {
+        name,
+        seed: walkSeedUsed,
+        roomsVisited: [...walk.roomsVisited],
+        roomsMissed: [...walk.roomsMissed],
+        startRoom: walk.startRoom,
+        steps: walk.poses.length - 1,
+        neverVisible: [...neverVisible],
+        neverSalient: [...neverSalient],
+      };
+    }),
   };
 }

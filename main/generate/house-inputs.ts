@@ -2,7 +2,8 @@ import { stat } from 'node:fs/promises';
 import { AppError } from '../../shared/errors.ts';
 import { type AssetDatabase, findAssetDatabase, readAssetDatabase } from '../formats/procthor/asset-database.ts';
 import { openError } from '../formats/procthor/open-error.ts';
-import { refuseOtherName } from '../formats/procthor/read-houses.ts';
+import { readHouses, refuseOtherName } from '../formats/procthor/read-houses.ts';
+import { readLines } from '../formats/procthor/read-lines.ts';
 import type { GenerateSettings } from './generate-settings.ts';
 
 /** A house file with the database that sizes its objects. */
@@ -29,6 +30,21 @@ export async function openHouseInputs({
     inputs.push({ file, assets });
   }
   return inputs;
+}
+
+/** How many houses the files hold, at most `limit`, without looking into them; null once `signal` is aborted. */
+export async function countHouses(inputs: readonly HouseInput[], limit: number | null, signal: AbortSignal): Promise<number | null> {
+  let count = 0;
+  for (const { file } of inputs) {
+    // A document is read whole to be counted; lines need not be parsed.
+    const entries = file.endsWith('.json') ? readHouses(file) : readLines(file);
+    for await (const entry of entries) {
+      if (signal.aborted) return null;
+      if (!('text' in entry) || entry.problem !== undefined || entry.text.trim() !== '') count += 1;
+      if (limit !== null && count >= limit) return count;
+    }
+  }
+  return count;
 }
 
 async function refuseNoHouseFile(file: string): Promise<void> {

@@ -1,10 +1,13 @@
 import path from 'node:path';
 import type { Scene } from '../../shared/model/scene.ts';
 import { foldSighting, type SightingSummary } from '../../shared/model/trajectory.ts';
-import { compileStage } from '../../shared/stage/compile-stage.ts';
+import type { StageOptions } from '../../shared/stage/compile-stage.ts';
 import type { StageInstance } from '../../shared/stage/compiled-stage.ts';
+import { isVideoModality, type Modality, modalityFileName } from '../../shared/stage/modalities/modality-names.ts';
 import type { FrameBatch, RenderJob } from '../../shared/stage/render-job.ts';
+import { stageInstances } from '../../shared/stage/stage-instances.ts';
 import { type AnnotationsWriter, createAnnotationsWriter } from '../formats/simsv/write-annotations.ts';
+import { writeInstances } from '../formats/simsv/write-instances.ts';
 import { type AtomicFile, openAtomicFile } from '../formats/write-atomic.ts';
 import type { GenerateSettings } from './generate-settings.ts';
 import type { Recorder } from './recorder.ts';
@@ -20,64 +23,73 @@ export interface TrajectoryTask {
   readonly settings: GenerateSettings;
   readonly recorder: Recorder;
   readonly signal: AbortSignal;
+  /** Quality and asset meshes; absent is medium and none. */
+  readonly look?: StageOptions;
 }
 
 /** What has been received of an attempt; a lost attempt is thrown away whole. */
 interface Attempt {
   readonly annotations: AnnotationsWriter;
-  readonly video: AtomicFile | null;
+  /** The video, and the files of all other modalities that this recorder can make. */
+  readonly files: ReadonlyMap<Modality, AtomicFile>;
   readonly sightings: Map<number, SightingSummary>;
 }
 
 /**
- * Records one walk: `rgb__N.mp4`, `offline_annos__N.jsonl` and our `sightline_frames__N.jsonl`.
+ * Records one walk: `rgb__N.mp4`, `offline_annos__N.jsonl`, our `sightline_frames__N.jsonl`, a file per further modality, and with those the table of
+ * their ids and colours.
  *
  * @returns what the walk saw of each object, which questions are asked from.
  */
 export async function recordTrajectory(task: TrajectoryTask): Promise<readonly SightingSummary[]> {
-  const { scene, walk, name, folder, settings, recorder, signal } = task;
-  const { instances } = compileStage(scene);
-  const begin = async (): Promise<Attempt> => ({
-    annotations: await createAnnotationsWriter(folder, name, {
-      scene,
-      instances,
-      camera: settings.camera,
-      fps: settings.fps,
-      poses: walk.poses,
-    }),
-    video: recorder.hasVideo ? await openAtomicFile(path.join(folder, `rgb__${name}.mp4`)) : null,
-    sightings: new Map(),
-  });
-  const discard = async ({ annotations, video }: Attempt) => void (await Promise.all([annotations.discard(), video?.discard()]));
-  let attempt = await begin();
-  const job: RenderJob = {
-    id: `${scene.id}__${name}`,
-    scene,
-    poses: walk.poses,
-    camera: settings.camera,
-    fps: settings.fps,
-    renderer: settings.renderer,
-  };
+  const { scene, walk, name, folder, settings, recorder, signal, look = {} } = task;
+  const { camera, fps, modalities, renderer } = settings;
+  const instances = stageInstances(scene);
+  const { poses } = walk;
+  let attempt = await beginAttempt(task, instances);
+  const job: RenderJob = { id: `${scene.id}__${name}`, scene, poses, camera, fps, renderer, modalities, look };
   const sink = {
     frames: async (batch: FrameBatch) => {
-      foldBatch(attempt.sightings, batch, instances, settings.camera.widthPx * settings.camera.heightPx);
+      foldBatch(attempt.sightings, batch, instances, camera.widthPx * camera.heightPx);
       await attempt.annotations.append(batch);
     },
-    video: async (_offsetBytes: number, bytes: Uint8Array) => attempt.video?.write(bytes),
+    video: async (_offsetBytes: number, bytes: Uint8Array, modality: Modality) => attempt.files.get(modality)?.write(bytes),
     reset: async () => {
-      await discard(attempt);
-      attempt = await begin();
+      await discardAttempt(attempt);
+      attempt = await beginAttempt(task, instances);
     },
   };
   try {
     await recorder.record(job, sink, signal);
-    await attempt.video?.commit();
+    if (modalities.length > 1) await writeInstances(folder, { instances });
+    for (const file of attempt.files.values()) await file.commit();
     await attempt.annotations.finish();
   } catch (error) {
-    await discard(attempt);
+    await discardAttempt(attempt);
     throw error;
   }
   return [...attempt.sightings.values()];
+}
+
+async function beginAttempt(task: TrajectoryTask, instances: readonly StageInstance[]): Promise<Attempt> {
+  const { scene, walk, name, folder, settings, recorder } = task;
+  const { camera, fps } = settings;
+  const files = new Map<Modality, AtomicFile>();
+  try {
+    for (const modality of settings.modalities) {
+      if (!recorder.hasVideo && isVideoModality(modality)) continue;
+      files.set(modality, await openAtomicFile(path.join(folder, modalityFileName(modality, name))));
+    }
+    const annotations = await createAnnotationsWriter(folder, name, { scene, instances, camera, fps, poses: walk.poses });
+    return { annotations, files, sightings: new Map() };
+  } catch (error) {
+    await Promise.all([...files.values()].map((file) => file.discard()));
+    throw error;
+  }
+}
+
+async function discardAttempt({ annotations, files }: Attempt): Promise<void> {
+  await Promise.all([annotations.discard(), ...[...files.values()].map((file) => file.discard())]);
 }
 
 function foldBatch(

@@ -2,10 +2,11 @@ import { type FrameBatch, type JobReport, type RenderJob, renderers } from '../.
 import { drawInNode } from '../render/draw-in-node.ts';
 import type { RenderSink } from '../render/queued-job.ts';
 import type { RenderQueue } from '../render/render-queue.ts';
+import { createFramePacker } from './modalities/pack-frames.ts';
 
 /** Where a trajectory's pixels come from. */
 export interface Recorder {
-  /** False where nothing can encode: then only counts arrive and there is no video. */
+  /** False where nothing can encode: then counts and frame packs arrive and there is no video. */
   readonly hasVideo: boolean;
   record(job: RenderJob, sink: RenderSink, signal: AbortSignal): Promise<JobReport>;
 }
@@ -15,18 +16,20 @@ export function createPageRecorder(queue: RenderQueue): Recorder {
   return { hasVideo: true, record: (job, sink, signal) => queue.enqueue(job, sink, { signal }) };
 }
 
-/** Counts with the software rasteriser in this process: the way on where there is no Chromium. */
+/** Counts, and writes masks and depth, with the software rasteriser in this process: the way on where there is no Chromium. */
 export function createNodeRecorder(): Recorder {
   return {
     hasVideo: false,
     async record(job, sink, signal) {
       const startMs = performance.now();
       let frames = 0;
-      for await (const batch of drawInNode(job)) {
+      const packer = await createFramePacker(job.modalities ?? [], job.camera, sink);
+      for await (const batch of drawInNode(job, (pixels) => packer.add(pixels))) {
         signal.throwIfAborted();
         await sink.frames(batch satisfies FrameBatch);
         frames += batch.frames.length;
       }
+      const modalityBytes = await packer.finish();
       const seconds = (performance.now() - startMs) / 1000;
       return {
         renderer: renderers[1],
@@ -35,6 +38,7 @@ export function createNodeRecorder(): Recorder {
         userAgent: `node ${process.versions.node}`,
         frames,
         videoBytes: 0,
+        modalityBytes,
         seconds,
       };
     },

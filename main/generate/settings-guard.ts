@@ -4,17 +4,25 @@ import { AppError } from '../../shared/errors.ts';
 import { openError } from '../formats/procthor/open-error.ts';
 import { writeFileAtomically } from '../formats/write-atomic.ts';
 import type { GenerateSettings } from './generate-settings.ts';
+import { defaultWalkSettings } from './walkthrough/walk-settings.ts';
 
-const schemaVersion = 1;
+const schemaVersion = 2;
+
+/** Whose a dataset directory is. */
+export interface SettingsGuard {
+  /** Nothing was made there yet. */
+  readonly isNew: boolean;
+  /** Writes the settings where there are none yet; to be called before anything else is written. Throws `file.write-failed`. */
+  write(): Promise<void>;
+}
 
 /**
- * Keeps one dataset directory to one set of settings, in `constants.yaml` (one line of canonical JSON, as SIMS-V does). Compares now; the returned function
- * writes them where there are none yet, and is to be called before anything else is written. Which houses, how many and with how many workers is left out
- * on purpose: those may grow.
+ * Keeps one dataset directory to one set of settings, in `constants.yaml` (one line of canonical JSON, as SIMS-V does); compares them now. Which house
+ * files, how many houses and with how many workers is left out on purpose: those may grow.
  *
  * @throws AppError `input.invalid` when the directory was made with other settings, or holds something else; `file.unreadable`.
  */
-export async function guardSettings(settings: GenerateSettings): Promise<() => Promise<void>> {
+export async function guardSettings(settings: GenerateSettings): Promise<SettingsGuard> {
   const file = path.join(settings.outDir, 'constants.yaml');
   const text = `${canonicalJson(constantsOf(settings))}\n`;
   const stored = await readStored(file);
@@ -27,9 +35,12 @@ export async function guardSettings(settings: GenerateSettings): Promise<() => P
     throw new AppError('input.invalid', message, { where: { file: settings.outDir } });
   }
   let written = stored === null ? null : Promise.resolve();
-  return () => {
-    written ??= writeFileAtomically(file, text);
-    return written;
+  return {
+    isNew: stored === null,
+    write: () => {
+      written ??= writeFileAtomically(file, text);
+      return written;
+    },
   };
 }
 
@@ -50,7 +61,7 @@ async function readStored(file: string): Promise<string | null> {
 }
 
 function constantsOf(settings: GenerateSettings): Record<string, unknown> {
-  const { camera, fps, maxSteps, renderer, seed, split, trajectories } = settings;
+  const { camera, fps, maxSteps, modalities, renderer, seed, split, trajectories } = settings;
   return {
     generator: 'sightline',
     questions: { convention: settings.convention, per_video: settings.questionsPerVideo, types: [...settings.tasks].sort() },
@@ -60,14 +71,31 @@ function constantsOf(settings: GenerateSettings): Record<string, unknown> {
       fov_y_degrees: camera.fovYDeg,
       fps,
       pitch_down_degrees: camera.pitchDownDeg,
+      quality: settings.quality ?? 'medium',
       renderer,
-      video_modalities: ['rgb'],
+      video_modalities: modalities,
     },
     schema_version: schemaVersion,
     seed,
+    source: sourceOf(settings),
     split,
-    task: { camera_height_m: camera.heightM, max_steps: maxSteps, trajectories_per_house: trajectories, type: 'HouseWalkthrough' },
+    task: {
+      camera_height_m: camera.heightM,
+      max_steps: maxSteps,
+      trajectories_per_house: trajectories,
+      type: 'HouseWalkthrough',
+      ...walkConstants(settings),
+    },
   };
+}
+
+function walkConstants({ walkStyle = defaultWalkSettings }: GenerateSettings): Record<string, unknown> {
+  return { motion: walkStyle.motion, tour: walkStyle.tour, yaw_noise_degrees: walkStyle.yawNoiseDeg };
+}
+
+function sourceOf({ procedural }: GenerateSettings): Record<string, unknown> {
+  if (procedural === null) return { house_dataset: 'procthor' };
+  return { house_dataset: 'procedural', objects_per_house: procedural.objects, rooms_per_house: procedural.rooms };
 }
 
 /** JSON with sorted keys and no blanks. */

@@ -1,12 +1,13 @@
 import { AppError } from '../../shared/errors.ts';
+import type { Modality } from '../../shared/stage/modalities/modality-names.ts';
 import type { FrameBatch, JobReport, RenderJob } from '../../shared/stage/render-job.ts';
 
 /** Where a job's results go. Calls for one job come one at a time and in order; none comes after the job's promise has settled. */
 export interface RenderSink {
   /** Counts of consecutive frames; the first batch starts at 0 and each starts where the last one ended. */
   frames(batch: FrameBatch): void | Promise<void>;
-  /** A piece of the MP4; offsets have no gaps and no overlaps. */
-  video(offsetBytes: number, bytes: Uint8Array): Promise<void>;
+  /** A piece of the file of `rgb` or of another modality that the job asked for; per file, offsets have no gaps and no overlaps. */
+  video(offsetBytes: number, bytes: Uint8Array, modality: Modality): Promise<void>;
   /** The attempt was lost and everything starts anew at frame 0 and byte 0. */
   reset(): Promise<void>;
 }
@@ -30,7 +31,8 @@ export class QueuedJob {
   readonly #sink: RenderSink;
   readonly #outcome = Promise.withResolvers<JobReport>();
   #frames = 0;
-  #videoBytes = 0;
+  /** Received so far, by file. */
+  readonly #fileBytes = new Map<Modality, number>();
   #tail: Promise<void> = Promise.resolve();
 
   constructor(job: RenderJob, sink: RenderSink) {
@@ -44,7 +46,7 @@ export class QueuedJob {
     this.attempts += 1;
     if (this.attempts === 1) return;
     this.#frames = 0;
-    this.#videoBytes = 0;
+    this.#fileBytes.clear();
     await this.#callSink(() => this.#sink.reset());
   }
 
@@ -61,25 +63,27 @@ export class QueuedJob {
     await this.#callSink(() => this.#sink.frames(batch));
   }
 
-  /** Returns the bytes received so far. @throws AppError `render.lost` at any other offset than the next. */
-  async takeVideo(offsetBytes: number, bytes: Uint8Array): Promise<number> {
-    if (offsetBytes !== this.#videoBytes) {
-      throw new AppError(
-        'render.lost',
-        `Video bytes came at offset ${offsetBytes}, but ${this.#videoBytes} was due; this attempt is void.`,
-      );
+  /** Returns the bytes of that file received so far. @throws AppError `render.lost` at any other offset than the next, or for a file nobody asked for. */
+  async takeVideo(offsetBytes: number, bytes: Uint8Array, modality: Modality): Promise<number> {
+    const due = this.#fileBytes.get(modality) ?? 0;
+    if (offsetBytes !== due || (modality !== 'rgb' && this.job.modalities?.includes(modality) !== true)) {
+      throw new AppError('render.lost', `Bytes of ${modality} came at offset ${offsetBytes}, but ${due} was due; this attempt is void.`);
     }
-    this.#videoBytes += bytes.byteLength;
-    await this.#callSink(() => this.#sink.video(offsetBytes, bytes));
-    return this.#videoBytes;
+    const received = due + bytes.byteLength;
+    this.#fileBytes.set(modality, received);
+    await this.#callSink(() => this.#sink.video(offsetBytes, bytes, modality));
+    return received;
   }
 
   /** @throws AppError `input.invalid` when the report promises more or less than what was posted. */
   async finish(report: JobReport): Promise<void> {
     const total = this.job.poses.length;
-    if (report.frames !== total || this.#frames !== total || report.videoBytes !== this.#videoBytes) {
-      const got = `${this.#frames} of ${total} frames and ${this.#videoBytes} of ${report.videoBytes} video bytes`;
-      throw new AppError('input.invalid', `The render page said it was done, but ${got} arrived.`);
+    const got = (modality: Modality) => this.#fileBytes.get(modality) ?? 0;
+    const missing = this.job.modalities?.find((modality) => modality !== 'rgb' && report.modalityBytes?.[modality] !== got(modality));
+    if (report.frames !== total || this.#frames !== total || report.videoBytes !== got('rgb') || missing !== undefined) {
+      const promised = missing === undefined ? report.videoBytes : (report.modalityBytes?.[missing] ?? 0);
+      const arrived = `${this.#frames} of ${total} frames and ${got(missing ?? 'rgb')} of ${promised} bytes of ${missing ?? 'rgb'}`;
+      throw new AppError('input.invalid', `The render page said it was done, but ${arrived} arrived.`);
     }
     this.isOver = true;
     await this.#tail;

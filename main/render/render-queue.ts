@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '../../shared/errors.ts';
+import type { Modality } from '../../shared/stage/modalities/modality-names.ts';
 import type { FrameBatch, JobReport, RenderJob } from '../../shared/stage/render-job.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import { QueuedJob, type RenderSink } from './queued-job.ts';
@@ -29,8 +30,8 @@ export interface RenderQueue {
   /** Hands out the next job, or null. */
   claim(page: string): Promise<{ job: RenderJob | null; isClosing: boolean }>;
   postFrames(leaseId: string, batch: FrameBatch): Promise<{ isCancelled: boolean }>;
-  /** `received` counts all bytes of the attempt. */
-  postVideo(leaseId: string, offsetBytes: number, bytes: Uint8Array): Promise<{ received: number }>;
+  /** A piece of one modality's file, `rgb` unless told. `received` counts all bytes of that file in this attempt. */
+  postVideo(leaseId: string, offsetBytes: number, bytes: Uint8Array, modality?: Modality): Promise<{ received: number }>;
   finish(leaseId: string, report: JobReport): Promise<void>;
   fail(leaseId: string, code: ErrorCode, message: string): void;
   /** Takes jobs back from pages that have been silent for a whole lease. Also done at every claim. */
@@ -166,8 +167,8 @@ export function createRenderQueue(options: {
       return { isCancelled: cancelledLeases.delete(leaseId) };
     },
 
-    async postVideo(leaseId, offsetBytes, bytes) {
-      return { received: await underLease(leaseId, (entry) => entry.takeVideo(offsetBytes, bytes)) };
+    async postVideo(leaseId, offsetBytes, bytes, modality = 'rgb') {
+      return { received: await underLease(leaseId, (entry) => entry.takeVideo(offsetBytes, bytes, modality)) };
     },
 
     async finish(leaseId, report) {

@@ -16,6 +16,7 @@ const statuses: Partial<Record<ErrorCode, ContentfulStatusCode>> = {
   'shard.changed': 409,
   'decision.stale': 409,
   'decision.illegal': 409,
+  'generation.running': 409,
   'render.lost': 409,
   cancelled: 409,
   'question.underivable': 422,

@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { z } from 'zod';
 import { routes } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
+import { modalities } from '../../shared/stage/modalities/modality-names.ts';
 import type { RenderQueue } from '../render/render-queue.ts';
 import { jsonResponse } from './register-route.ts';
 
@@ -21,8 +22,11 @@ export function registerRenderRoutes(app: Hono, queue: RenderQueue): void {
   app.post(routes.postVideo.path, async (c) => {
     const offset = c.req.query('offset') ?? '';
     if (!/^\d{1,15}$/.test(offset)) throw new AppError('input.invalid', 'A piece of video needs its byte position as ?offset=.');
+    const named = c.req.query('modality') ?? 'rgb';
+    const modality = modalities.find((name) => name === named);
+    if (modality === undefined) throw new AppError('input.invalid', `There is no modality "${named}"; known are ${modalities.join(', ')}.`);
     const bytes = await readBody(c.req.raw);
-    return answer(await queue.postVideo(c.req.param('id'), Number(offset), bytes));
+    return answer(await queue.postVideo(c.req.param('id'), Number(offset), bytes, modality));
   });
   app.post(routes.finishJob.path, async (c) => {
     const report = await readJson(c, routes.finishJob.input);

@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { FrameSightings } from '../../shared/api/index.ts';
+import type { FrameSightings, HousePreviewQuery } from '../../shared/api/index.ts';
 import { callRoute } from './call-route.ts';
 import { type QueueFilter, queryKeys } from './query-keys.ts';
 
@@ -13,6 +13,20 @@ export const workspaceQuery = queryOptions({
   queryKey: queryKeys.workspace,
   queryFn: ({ signal }) => callRoute('getWorkspace', { signal }),
 });
+
+/** The run of the generator. */
+export const generationQuery = queryOptions({
+  queryKey: queryKeys.generation,
+  queryFn: ({ signal }) => callRoute('getGeneration', { signal }),
+});
+
+/** A house as a run would make it: the same query always gives the same house. */
+export const housePreviewQuery = (query: HousePreviewQuery) =>
+  queryOptions({
+    queryKey: queryKeys.housePreview(query),
+    queryFn: ({ signal }) => callRoute('previewHouse', { input: query, signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
 
 /** The problem report of all imports. */
 export const problemsQuery = queryOptions({ queryKey: queryKeys.problems, queryFn: ({ signal }) => callRoute('getProblems', { signal }) });

@@ -1,4 +1,4 @@
-import type { QuestionQuery } from '../../shared/api/index.ts';
+import type { HousePreviewQuery, QuestionQuery } from '../../shared/api/index.ts';
 
 /** What the queue is narrowed to and how it is ordered; paging is the list's own business. */
 export type QueueFilter = Partial<Pick<QuestionQuery, 'task' | 'verdict' | 'scene' | 'flagged' | 'text'>> & Pick<QuestionQuery, 'order'>;
@@ -6,6 +6,8 @@ export type QueueFilter = Partial<Pick<QuestionQuery, 'task' | 'verdict' | 'scen
 /** Every cache key of the studio. Scenes, trajectories and frames never change while a workspace is open. */
 export const queryKeys = {
   workspace: ['workspace'],
+  generation: ['generation'],
+  housePreview: (query: HousePreviewQuery) => ['house-preview', query],
   problems: ['problems'],
   allQueues: ['queue'],
   queue: (filter: QueueFilter) => ['queue', filter],

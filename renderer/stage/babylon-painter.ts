@@ -15,13 +15,11 @@ import { multiply } from '../../shared/stage/raster-clusters.ts';
 import type { FramePainter, PaintedFrame } from './frame-painter.ts';
 import { type MergedStage, mergeStage } from './merged-stage.ts';
 import { createReadbackRing } from './readback-ring.ts';
-import { colorShader, idShader } from './stage-shaders.ts';
+import { colorShader, idDepthShader, idShader } from './stage-shaders.ts';
 
 /** Depth range of the recording camera: nearer than any wall the agent can come to, farther than any house is long. */
 const nearM = 0.05;
 const farM = 100;
-/** Samples per pixel of the colour picture. */
-const colorSamples = 4;
 
 /** One pass over the stage: a shader, a target, and the merged geometry bound to that shader. */
 interface Pass {
@@ -35,9 +33,10 @@ interface Pass {
  * Draws with Babylon's engine layer: merged geometry, two tiny shaders, a multi-sampled colour pass and an exact id pass without
  * anti-aliasing. Babylon's Scene, Mesh and Material are left out because they cost more per frame than the drawing does here.
  *
+ * @param hasDepth - also writes depth, into the half of the id picture that is free.
  * @throws AppError `render.no-page` when this page has no WebGL 2.
  */
-export async function createBabylonPainter(stage: CompiledStage, camera: CameraIntrinsics): Promise<FramePainter> {
+export async function createBabylonPainter(stage: CompiledStage, camera: CameraIntrinsics, hasDepth: boolean): Promise<FramePainter> {
   const { widthPx, heightPx } = camera;
   const gl = openContext(widthPx, heightPx);
   const engine = new ThinEngine(gl, false, { doNotHandleContextLost: true });
@@ -54,14 +53,15 @@ export async function createBabylonPainter(stage: CompiledStage, camera: CameraI
     return { effect, target, background, vertexArray };
   };
   const [red, green, blue] = stage.skyColor;
-  const colorPass = await makePass(colorShader, 'color', colorSamples, new Color4(red, green, blue, 1));
-  const idPass = await makePass(idShader, 'instanceId', 1, new Color4(0, 0, 0, 0));
+  const colorPass = await makePass(colorShader, 'color', stage.colorSamples, new Color4(red, green, blue, 1));
+  const idPass = await makePass(hasDepth ? idDepthShader : idShader, 'instanceId', 1, new Color4(0, 0, 0, 0));
   const ring = createReadbackRing(gl, widthPx, heightPx);
 
   const rgbx = new Uint8Array(widthPx * heightPx * 4);
   const idPixels = new Uint32Array(widthPx * heightPx);
   const idBytes = new Uint8Array(idPixels.buffer);
   const ids = new Uint16Array(widthPx * heightPx);
+  const depthMm = hasDepth ? new Uint16Array(widthPx * heightPx) : null;
   let nextIndex = 0;
 
   const assertAlive = () => {
@@ -84,9 +84,10 @@ export async function createBabylonPainter(stage: CompiledStage, camera: CameraI
     ring.shift(rgbx, idBytes);
     assertAlive();
     for (let k = 0; k < ids.length; k += 1) ids[k] = idPixels[k] as number;
+    if (depthMm !== null) for (let k = 0; k < ids.length; k += 1) depthMm[k] = (idPixels[k] as number) >>> 16;
     const index = nextIndex;
     nextIndex += 1;
-    return { index, rgbx, ids };
+    return { index, rgbx, ids, depthMm };
   };
 
   return {

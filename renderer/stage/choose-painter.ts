@@ -5,14 +5,19 @@ import { createBabylonPainter } from './babylon-painter.ts';
 import type { FramePainter } from './frame-painter.ts';
 import { createSoftwarePainter } from './software-painter.ts';
 
-/** The painter a job asks for; `auto` falls back to software where WebGL 2 is missing. */
+/**
+ * The painter a job asks for; `auto` falls back to software where WebGL 2 is missing.
+ *
+ * @param hasDepth - whether frames come with depth, which costs a little.
+ */
 export async function choosePainter(
   renderer: RenderJob['renderer'],
   stage: CompiledStage,
   camera: CameraIntrinsics,
+  hasDepth = false,
 ): Promise<FramePainter> {
   const isBabylon = renderer === 'babylon' || (renderer === 'auto' && hasWebGl2());
-  return isBabylon ? createBabylonPainter(stage, camera) : createSoftwarePainter(stage, camera);
+  return isBabylon ? createBabylonPainter(stage, camera, hasDepth) : createSoftwarePainter(stage, camera, hasDepth);
 }
 
 function hasWebGl2(): boolean {

@@ -1,14 +1,11 @@
 import type { Pose } from '../../shared/model/trajectory.ts';
+import type { FramePixels } from '../../shared/stage/modalities/frame-pixels.ts';
 import type { RendererName } from '../../shared/stage/render-job.ts';
 
 /** One drawn frame. The arrays belong to the painter and are overwritten by its next call. */
-export interface PaintedFrame {
+export interface PaintedFrame extends FramePixels {
   /** 0-based, counted from the painter's first pose. */
   readonly index: number;
-  /** Four bytes per pixel, top row first; the fourth has no meaning (WebCodecs' RGBX). */
-  readonly rgbx: Uint8Array;
-  /** Instance id per pixel, top row first; 0 is nothing. Drawn by the same renderer as the colours. */
-  readonly ids: Uint16Array;
 }
 
 /**

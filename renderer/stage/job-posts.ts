@@ -1,14 +1,10 @@
-import { problemDetailsSchema } from '../../shared/api/index.ts';
 import type { FrameBatch, VisibleInstance } from '../../shared/stage/render-job.ts';
-import { ApiError } from '../client/api-error.ts';
-import { callRoute, urlOfRoute } from '../client/call-route.ts';
+import { callRoute } from '../client/call-route.ts';
 
 /** Frames per post. */
 const batchSize = 50;
 /** Longest silence while recording; well below the queue's lease. */
 const maxSilenceMs = 5_000;
-/** Largest piece of video per post. */
-const pieceBytes = 8 * 1024 * 1024;
 
 /** Sends a recording's counts in batches, one post at a time and in order, while drawing goes on. */
 export interface FramePoster {
@@ -18,7 +14,7 @@ export interface FramePoster {
   flush(): Promise<boolean>;
 }
 
-/** Makes the poster of one job. Its methods reject with {@link ApiError} when a post was refused. */
+/** Makes the poster of one job. Its methods reject with an ApiError when a post was refused. */
 export function createFramePoster(jobId: string): FramePoster {
   let start = 0;
   let frames: VisibleInstance[][] = [];
@@ -51,19 +47,4 @@ export function createFramePoster(jobId: string): FramePoster {
       return underWay;
     },
   };
-}
-
-/** Sends the finished video in pieces, each with its byte position. Rejects with {@link ApiError} when a piece is refused. */
-export async function postVideo(jobId: string, video: Blob): Promise<void> {
-  const address = urlOfRoute('postVideo', { params: { id: jobId } });
-  for (let offset = 0; offset < video.size; offset += pieceBytes) {
-    const response = await fetch(`${address}?offset=${offset}`, { method: 'POST', body: video.slice(offset, offset + pieceBytes) });
-    if (response.ok) continue;
-    const problem = problemDetailsSchema.safeParse(await response.json().catch(() => null));
-    const { code, detail } = problem.data ?? {
-      code: 'internal' as const,
-      detail: `The backend answered ${response.status} to a piece of video.`,
-    };
-    throw new ApiError(code, detail, { status: response.status });
-  }
 }

@@ -22,16 +22,30 @@ varying vec3 vColor;
 void main() { gl_FragColor = vec4(vColor, 1.0); }`,
 };
 
-/** Writes the instance id as low byte in red and high byte in green: RGBA8 reads back exactly on every device, integer formats need not. */
-export const idShader = {
-  vertexSource: `${vertexHead}
+const idVertexSource = `${vertexHead}
 attribute float instanceId;
 flat varying vec2 vId;
 void main() {
   vId = vec2(mod(instanceId, 256.0), floor(instanceId / 256.0)) / 255.0;
   gl_Position = flippedClip();
-}`,
+}`;
+
+/** Writes the instance id as low byte in red and high byte in green: RGBA8 reads back exactly on every device, integer formats need not. */
+export const idShader = {
+  vertexSource: idVertexSource,
   fragmentSource: `precision highp float;
 flat varying vec2 vId;
 void main() { gl_FragColor = vec4(vId, 0.0, 1.0); }`,
+};
+
+/** The same with depth in whole millimetres, low byte in blue and high byte in alpha. `gl_FragCoord.w` is 1 / view depth at the pixel's centre. */
+export const idDepthShader = {
+  vertexSource: idVertexSource,
+  fragmentSource: `precision highp float;
+flat varying vec2 vId;
+void main() {
+  float millimetres = min(65535.0, floor(1000.0 / gl_FragCoord.w + 0.5));
+  float high = floor(millimetres / 256.0);
+  gl_FragColor = vec4(vId, vec2(millimetres - 256.0 * high, high) / 255.0);
+}`,
 };

@@ -9,6 +9,7 @@ import classes from './App.module.css';
 import { useAnnouncement } from './announce.ts';
 import { openDialog } from './dialogs.ts';
 import { ExportDialog } from './features/export/ExportDialog.tsx';
+import { GenerateScreen } from './features/generate/GenerateScreen.tsx';
 import { Header } from './features/header/Header.tsx';
 import { KeysHelp } from './features/keys-help/KeysHelp.tsx';
 import { LibraryScreen } from './features/library/LibraryScreen.tsx';
@@ -53,6 +54,7 @@ function Screen() {
       </main>
     );
   }
+  if (place.screen === 'generate') return <GenerateScreen />;
   const isReviewable = workspace.isOpen && workspace.counts.questions > 0;
   if (place.screen === 'library' || !isReviewable) return <LibraryScreen workspace={workspace} />;
   return <ReviewScreen questionId={place.questionId} />;

@@ -1,18 +1,21 @@
 import { useSyncExternalStore } from 'react';
 
 /** Where the studio is; the address bar's hash says it, so a link and a reload come back to it. */
-export type Place = { readonly screen: 'library' } | { readonly screen: 'review'; readonly questionId: string | null };
+export type Place =
+  | { readonly screen: 'library' }
+  | { readonly screen: 'generate' }
+  | { readonly screen: 'review'; readonly questionId: string | null };
 
-/** The place a hash names: `#/library`, `#/review`, `#/review/<question id>`. Anything else is the review. */
+/** The place a hash names: `#/library`, `#/generate`, `#/review`, `#/review/<question id>`. Anything else is the review. */
 export function placeFromHash(hash: string): Place {
   const [screen, id] = hash.replace(/^#\/?/, '').split('/');
-  if (screen === 'library') return { screen };
+  if (screen === 'library' || screen === 'generate') return { screen };
   return { screen: 'review', questionId: id ? decodeURIComponent(id) : null };
 }
 
 /** The hash of a place. */
 export function hashFromPlace(place: Place): string {
-  if (place.screen === 'library') return '#/library';
+  if (place.screen !== 'review') return `#/${place.screen}`;
   return place.questionId === null ? '#/review' : `#/review/${encodeURIComponent(place.questionId)}`;
 }
 

@@ -8,8 +8,10 @@ import { newDecisionSchema, verdicts } from '../model/decision.ts';
 import type { Scene } from '../model/scene.ts';
 import type { CameraIntrinsics, SightingSummary } from '../model/trajectory.ts';
 import { frameBatchSchema, jobReportSchema, type RenderJob } from '../stage/render-job.ts';
+import { type Generation, generationRequestSchema, type HousePreview, housePreviewQuerySchema } from './generation-schemas.ts';
 import { decisionResultSchema, questionDetailSchema, questionQuerySchema, questionRowSchema } from './question-schemas.ts';
 
+export * from './generation-schemas.ts';
 export * from './question-schemas.ts';
 
 /** Schema of a value that only our own backend produces and that is typed elsewhere: trusted, not re-validated. */
@@ -271,6 +273,51 @@ export const routes = {
     output: z.object({}),
     errors: ['native.unavailable'],
   },
+  getGeneration: {
+    method: 'GET',
+    path: '/api/generation',
+    summary: 'The run of the generator: how far it is, its latest pictures and problems.',
+    output: trusted<Generation>(),
+    errors: [],
+  },
+  startGeneration: {
+    method: 'POST',
+    path: '/api/generation',
+    summary: 'Starts a run after a look at its settings; `item` of an error names the setting.',
+    input: generationRequestSchema,
+    output: trusted<Generation>(),
+    errors: ['input.invalid', 'generation.running', 'file.missing', 'file.unreadable', 'file.malformed', 'house.no-assets'],
+  },
+  steerGeneration: {
+    method: 'POST',
+    path: '/api/generation/:action',
+    summary: 'Pauses, resumes or cancels the run; without one, or where that makes no sense now, nothing happens.',
+    input: z.object({}),
+    output: trusted<Generation>(),
+    errors: ['not-found'],
+  },
+  previewHouse: {
+    method: 'GET',
+    path: '/api/generation/preview',
+    summary: 'A house as a run would make it.',
+    input: housePreviewQuerySchema,
+    output: trusted<HousePreview>(),
+    errors: ['input.invalid', 'house.invalid'],
+  },
+  viewHouse: {
+    method: 'GET',
+    path: '/media/generation/view',
+    summary: 'A look into the house of the same query: a PNG.',
+    input: housePreviewQuerySchema,
+    errors: ['input.invalid', 'house.invalid'],
+  },
+  getGenerationThumbnail: {
+    method: 'GET',
+    path: '/media/generation/thumbnails/:house',
+    summary: 'The picture of a house that the run has finished: a PNG. `?run=` keeps those of two runs apart.',
+    input: z.object({ run: z.coerce.number() }),
+    errors: ['not-found'],
+  },
   claimJob: {
     method: 'POST',
     path: '/api/render/claim',
@@ -290,7 +337,7 @@ export const routes = {
   postVideo: {
     method: 'POST',
     path: '/api/render/jobs/:id/video',
-    summary: 'A piece of the finished MP4, at most 8 MiB, at byte `?offset=`.',
+    summary: 'A piece of the file of `?modality=` (rgb unless told), at most 8 MiB, at byte `?offset=`.',
     rawBody: true,
     output: z.object({ received: z.number() }),
     errors: ['not-found', 'render.lost', 'input.invalid', 'file.write-failed'],
@@ -332,5 +379,7 @@ export type RouteOutput<N extends RouteName> = (typeof routes)[N] extends { read
 export type BackendEvent =
   | { readonly kind: 'import-progress'; readonly done: number; readonly total: number; readonly label: string }
   | { readonly kind: 'export-progress'; readonly done: number; readonly total: number }
+  /** Something about the run of the generator is new; sent a few times a second at most. */
+  | { readonly kind: 'generation-changed' }
   | { readonly kind: 'workspace-changed' }
   | { readonly kind: 'question-changed'; readonly id: string };

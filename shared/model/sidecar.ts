@@ -102,6 +102,14 @@ export const sceneSidecarSchema = z.object({
       seed: z.number().int(),
       roomsVisited: z.array(z.string()),
       roomsMissed: z.array(z.string()),
+      /** The room it begins in. */
+      startRoom: z.string().exactOptional(),
+      /** Frames after the first. */
+      steps: z.number().int().nonnegative().exactOptional(),
+      /** Ids of objects without a pixel in any frame. */
+      neverVisible: z.array(z.string()).exactOptional(),
+      /** Ids of objects that are visible, but in no frame fill enough of it to be salient. */
+      neverSalient: z.array(z.string()).exactOptional(),
     }),
   ),
 });

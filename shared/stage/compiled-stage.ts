@@ -50,4 +50,6 @@ export interface CompiledStage {
   readonly instances: readonly StageInstance[];
   /** Colour behind everything (seen through windows), sRGB 0-1. */
   readonly skyColor: Vec3;
+  /** How many colour samples a pixel deserves, by the quality the stage was compiled for; ids and depth always have one. */
+  readonly colorSamples: 1 | 4;
 }

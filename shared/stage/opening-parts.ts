@@ -19,7 +19,8 @@ const leafThicknessM = 0.04;
 
 const frameColor: Vec3 = [0.9, 0.89, 0.86];
 const handleColor: Vec3 = [0.55, 0.53, 0.5];
-const paneColor: Vec3 = [0.76, 0.88, 0.97];
+/** Brighter than anything lit from inside. */
+const paneColor: Vec3 = [0.86, 0.96, 1];
 const leafColors: readonly Vec3[] = [
   [0.66, 0.5, 0.34],
   [0.8, 0.67, 0.48],
@@ -125,7 +126,7 @@ function leafAt({ bottomM, topM, openness }: Opening, halfM: number, sign: 1 | -
     return piece(hingeM - sign * from, hingeM - sign * to, low, high, -reach, reach, tone);
   };
   const [highM, middleM, rimM] = [topM - jambM, bottomM + 0.45 * (topM - bottomM), Math.min(0.12, widthM / 5)];
-  const panel = (low: number, high: number): Piece => slab(rimM, widthM - rimM, low, high, half + 0.004, shaded(color, 0.9));
+  const panel = (low: number, high: number): Piece => slab(rimM, widthM - rimM, low, high, half + 0.004, shaded(color, 0.84));
   return [
     slab(0, widthM, bottomM, highM, half, color),
     panel(bottomM + 0.16, middleM - 0.06),

@@ -1,7 +1,10 @@
 import { axesFromEulerDeg, type OrientedBox, worldAxes } from '../geometry/box.ts';
 import type { Vec3 } from '../geometry/vector.ts';
 import type { Part } from './compiled-stage.ts';
+import { faceBit, hiddenFaces } from './hidden-faces.ts';
 import type { Light, MeshBuilder } from './mesh-builder.ts';
+import type { StageDetail } from './stage-quality.ts';
+import { addCutTop, hasCutTop } from './top-mesh.ts';
 
 /** A unit body: corners within -0.5 to 0.5, outward normals, triangles with their numeric cross product pointing outwards. */
 interface UnitMesh {
@@ -10,13 +13,28 @@ interface UnitMesh {
   readonly indices: readonly number[];
 }
 
-/** Adds an object's parts, given in the frame of its box, to a mesh. */
-export function addParts(mesh: MeshBuilder, box: OrientedBox, parts: readonly Part[], instanceId: number, light: Light): void {
-  for (const part of parts) addPart(mesh, box, part, instanceId, light);
+/** Adds an object's parts, given in the frame of its box, to a mesh, without the faces that nobody can see. */
+export function addParts(
+  mesh: MeshBuilder,
+  box: OrientedBox,
+  parts: readonly Part[],
+  instanceId: number,
+  light: Light,
+  detail: StageDetail,
+): void {
+  const hidden = hiddenFaces(box, parts);
+  const top = faceBit(1, 1);
+  for (const [i, part] of parts.entries()) {
+    const bits = hidden[i] ?? 0;
+    const isCut = (bits & top) === 0 && hasCutTop(box, part, detail);
+    addPart(mesh, box, part, isCut ? bits | top : bits, instanceId, light);
+    if (isCut) addCutTop(mesh, box, part, instanceId, light, detail);
+  }
 }
 
-function addPart(mesh: MeshBuilder, box: OrientedBox, part: Part, instanceId: number, light: Light): void {
-  const unit = unitMeshOf(part);
+function addPart(mesh: MeshBuilder, box: OrientedBox, part: Part, hidden: number, instanceId: number, light: Light): void {
+  const unit = unitMeshOf(part, hidden);
+  if (unit.indices.length === 0) return;
   const [rx, ry, rz] = part.rotationDeg ?? [0, 0, 0];
   const partAxes = part.rotationDeg === undefined ? worldAxes : axesFromEulerDeg({ x: rx, y: ry, z: rz });
   const axes = [0, 1, 2].map((k) => rotate(box.axes, partAxes[k] as Vec3)) as [Vec3, Vec3, Vec3];
@@ -55,21 +73,28 @@ function sidesOf({ sizeM }: Part): number {
 
 const unitMeshes = new Map<string, UnitMesh>();
 
-function unitMeshOf(part: Part): UnitMesh {
-  const key = part.shape === 'box' ? 'box' : `${part.shape}-${sidesOf(part)}`;
+function unitMeshOf(part: Part, hidden: number): UnitMesh {
+  const key = part.shape === 'box' ? `box-${hidden}` : `${part.shape}-${sidesOf(part)}-${hidden}`;
   const known = unitMeshes.get(key);
   if (known !== undefined) return known;
-  const made = part.shape === 'box' ? unitBox() : part.shape === 'sphere' ? unitSphere(sidesOf(part)) : unitCone(sidesOf(part), part.shape);
+  const made =
+    part.shape === 'box'
+      ? unitBox(hidden)
+      : part.shape === 'sphere'
+        ? unitSphere(sidesOf(part))
+        : unitCone(sidesOf(part), part.shape, hidden);
   unitMeshes.set(key, made);
   return made;
 }
 
-function unitBox(): UnitMesh {
+/** `hidden`: one bit per face in the order of {@link hiddenFaces}. */
+function unitBox(hidden: number): UnitMesh {
   const positions: Vec3[] = [];
   const normals: Vec3[] = [];
   const indices: number[] = [];
   for (const axis of [0, 1, 2] as const) {
-    for (const sign of [1, -1]) {
+    for (const sign of [1, -1] as const) {
+      if ((hidden & faceBit(axis, sign)) !== 0) continue;
       const first = positions.length;
       const [u, v] = [(axis + 1) % 3, (axis + 2) % 3];
       for (const [a, b] of [
@@ -94,7 +119,7 @@ function unitBox(): UnitMesh {
 }
 
 /** A cylinder, or a cone with its tip at +y; sides smooth, caps flat. */
-function unitCone(sides: number, shape: 'cylinder' | 'cone'): UnitMesh {
+function unitCone(sides: number, shape: 'cylinder' | 'cone', hidden: number): UnitMesh {
   const topRadius = shape === 'cone' ? 0 : 0.5;
   const slope = shape === 'cone' ? 0.5 : 0;
   const mesh = { positions: [] as Vec3[], normals: [] as Vec3[], indices: [] as number[] };
@@ -108,8 +133,8 @@ function unitCone(sides: number, shape: 'cylinder' | 'cone'): UnitMesh {
     mesh.indices.push(low, high, nextLow);
     if (shape === 'cylinder') mesh.indices.push(nextLow, high, nextHigh);
   }
-  addCap(mesh, sides, -1);
-  if (shape === 'cylinder') addCap(mesh, sides, 1);
+  if ((hidden & faceBit(1, -1)) === 0) addCap(mesh, sides, -1);
+  if (shape === 'cylinder' && (hidden & faceBit(1, 1)) === 0) addCap(mesh, sides, 1);
   return mesh;
 }
 

@@ -40,7 +40,8 @@ export function createRasterTarget(widthPx: number, heightPx: number): RasterTar
 
   /** Scan conversion of a stored triangle, between edges that are computed from their upper end so that both neighbours get the same numbers. */
   function fill(triangle: number): void {
-    const s = triangles.screen;
+    const { screen: s, ids: triangleIds } = triangles;
+    const id = triangleIds[triangle]!;
     const o = triangle * 9;
     // Plain variables instead of destructured tuples: this runs tens of thousands of times per frame.
     let x0 = s[o]!;
@@ -101,8 +102,11 @@ export function createRasterTarget(widthPx: number, heightPx: number): RasterTar
       let z = pz + (left + 0.5 - px) * slopeX + (centre - py) * slopeY;
       const end = y * widthPx + right;
       for (let pixel = y * widthPx + left; pixel < end; pixel++) {
-        if (z > inverseDepth[pixel]!) {
-          inverseDepth[pixel] = z;
+        const stored = Math.fround(z);
+        const before = inverseDepth[pixel]!;
+        // Ties along the edge where two walls meet go to the lower id, so that the order of drawing decides nothing.
+        if (stored > before || (stored === before && id < triangleIds[nearestTriangle[pixel]!]!)) {
+          inverseDepth[pixel] = stored;
           nearestTriangle[pixel] = triangle;
         }
         z += slopeX;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Scene } from '../model/scene.ts';
 import type { CameraIntrinsics, Pose } from '../model/trajectory.ts';
+import type { StageOptions } from './compile-stage.ts';
+import { type Modality, modalities } from './modalities/modality-names.ts';
 
 /** How a render page draws: WebGL through Babylon.js, or our own rasteriser in the same page. */
 export const renderers = ['babylon', 'software'] as const;
@@ -16,6 +18,10 @@ export interface RenderJob {
   readonly fps: number;
   /** `auto`: Babylon where WebGL 2 works, else software. */
   readonly renderer: RendererName | 'auto';
+  /** What to record besides the colour video, each in a file of its own; absent is nothing. */
+  readonly modalities?: readonly Modality[];
+  /** Quality and asset meshes; absent is medium and none. */
+  readonly look?: StageOptions;
 }
 
 /** What one frame shows of one instance id: id, pixels, inclusive bounds left, top, right, bottom. */
@@ -49,6 +55,8 @@ export const jobReportSchema = z.object({
   userAgent: z.string(),
   frames: z.number().int().nonnegative(),
   videoBytes: z.number().int().nonnegative(),
+  /** Bytes of every other file that the job asked for. */
+  modalityBytes: z.partialRecord(z.enum(modalities), z.number().int().nonnegative()).exactOptional(),
   seconds: z.number().nonnegative(),
 });
 /** See {@link jobReportSchema}. */

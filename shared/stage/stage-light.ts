@@ -1,93 +1,89 @@
-import { boxFromWorld, type OrientedBox } from '../geometry/box.ts';
+import type { OrientedBox } from '../geometry/box.ts';
 import { distanceToSegmentM } from '../geometry/polygon.ts';
 import type { PlanPoint, Vec3 } from '../geometry/vector.ts';
+import { type Body, type BodyGrid, bodyReachM, distanceToBodyM } from './bodies.ts';
 import type { Light } from './mesh-builder.ts';
+import { overheadShade } from './overhead-shade.ts';
+import { lightAt, openLight, type RoomLight } from './room-light.ts';
 
-/** What darkens the corners of a room: the solid parts of its outline, and the boxes of what stands in it. */
+/** What lights a room and what takes light away in it: the solid pieces of its outline, and the bodies that stand or hang in it. */
 export interface RoomShade {
   readonly edgesM: readonly (readonly [PlanPoint, PlanPoint])[];
-  readonly boxes: readonly OrientedBox[];
+  readonly bodies: BodyGrid;
   readonly ceilingHeightM: number;
+  readonly light: RoomLight;
+  /** False leaves out everything that near things do to the light. */
+  readonly isShaded: boolean;
 }
 
-const sun: Vec3 = [0.48, 0.8, 0.36];
-const fill: Vec3 = [-0.9, 0.2, -0.38];
+/** Distances from a surface, metres, at which we look whether something is nearer than the surface itself, and how much light that takes. */
+const looks: readonly (readonly [heightM: number, weight: number])[] = [
+  [0.05, 0.13],
+  [0.15, 0.15],
+  [0.4, 0.16],
+];
+/** Corners of a part look from a little inside its face: the very corner touches things that the face hardly sees. */
+const insetM = 0.05;
 
-/** Beyond this many metres from a body its shade is not worth computing. */
-const shadeReachM = 0.6;
-
-/** Brightness of a matte surface from its normal alone: a bright sky, a dim ground, a sun over one shoulder and a faint light over the other. */
-function brightness(n: Vec3): number {
-  const sunny = Math.max(0, n[0] * sun[0] + n[1] * sun[1] + n[2] * sun[2]);
-  const filled = Math.max(0, n[0] * fill[0] + n[1] * fill[1] + n[2] * fill[2]);
-  return 0.8 + 0.1 * n[1] + 0.21 * sunny + 0.08 * filled;
-}
-
-/** Light of a free-standing body: darker towards the bottom of its box, where it meets the floor or the shelf. */
-export function bodyLight(box: OrientedBox): Light {
-  const heightM = Math.max(0.01, box.sizeM[1]);
-  const bottomM = box.centerM[1] - heightM / 2;
-  return (p, n, color) => tint(color, brightness(n) * (0.86 + 0.14 * Math.min(1, Math.max(0, (p[1] - bottomM) / heightM))));
-}
-
-/** Light of an outer wall face: the normal alone. */
-export const outdoorLight: Light = (_, n, color) => tint(color, brightness(n));
-
-/** Light of a floor: shaded along the walls and around and below the furniture. */
-export function floorLight(shade: RoomShade): Light {
-  return (p, n, color) => tint(color, brightness(n) * (1 - 0.24 * nearWall(shade, p, 0.28)) * furnitureShade(shade, p, 0.38, 0.16));
-}
-
-/** Light of a ceiling: nearly white, shaded along the walls. */
-export function ceilingLight(shade: RoomShade): Light {
-  return (p, _, color) => tint(color, 0.95 * (1 - 0.14 * nearWall(shade, p, 0.35)));
-}
-
-/** A wall face for its light: its length, how far along it a point is, and at which ends another wall comes towards the room. */
-export interface WallExtent {
-  readonly lengthM: number;
-  readonly alongM: (p: Vec3) => number;
-  readonly isInnerCorner: { readonly start: boolean; readonly end: boolean };
-}
-
-/** Light of a wall face: shaded in inner corners, along floor and ceiling, and behind furniture. */
-export function wallLight(shade: RoomShade, { lengthM, alongM, isInnerCorner }: WallExtent): Light {
+/** Light of a body in a room. Its own parts shade one another where `self` is given. */
+export function bodyLight(box: OrientedBox, shade: RoomShade | null, self: Body | null): Light {
+  const { isShaded = false, light = openLight } = shade ?? {};
+  const centerM = box.centerM;
   return (p, n, color) => {
-    const u = alongM(p);
-    const corners = 1 - (isInnerCorner.start ? 0.13 * falloff(u, 0.3) : 0) - (isInnerCorner.end ? 0.13 * falloff(lengthM - u, 0.3) : 0);
-    const ends = 1 - 0.12 * falloff(p[1], 0.3) - 0.1 * falloff(shade.ceilingHeightM - p[1], 0.4);
-    return tint(color, brightness(n) * corners * ends * furnitureShade(shade, p, 0.12, 0.18));
+    const lit = lightAt(light, p, n);
+    if (shade === null || !isShaded) return exposed(color, lit, 1);
+    const q = towards(p, centerM, n);
+    const open = 1 - 0.85 * occlusion(shade, q, n);
+    const above = n[1] > 0.7 ? overheadShade(shade.bodies, q, self) : 1;
+    return exposed(color, lit, open * above);
   };
 }
 
-function nearWall(shade: RoomShade, p: Vec3, scaleM: number): number {
-  let nearestM = Number.POSITIVE_INFINITY;
-  for (const [a, b] of shade.edgesM) nearestM = Math.min(nearestM, distanceToSegmentM([p[0], p[2]], a, b));
-  return falloff(nearestM, scaleM);
+/** Light of an outer wall face: the normal alone. */
+export const outdoorLight: Light = (p, n, color) => exposed(color, lightAt(openLight, p, n), 1);
+
+/** Light of floors, walls and ceilings: windows and lamps, darker in corners, around what stands near and below what is above. */
+export function surfaceLight(shade: RoomShade): Light {
+  return (p, n, color) => {
+    const lit = lightAt(shade.light, p, n);
+    if (!shade.isShaded) return exposed(color, lit, 1);
+    const above = n[1] > 0.7 ? overheadShade(shade.bodies, p, null) : 1;
+    return exposed(color, lit, (1 - occlusion(shade, p, n)) * above);
+  };
 }
 
-/** Product over all boxes of how much light they leave at a point; never below a third. */
-function furnitureShade(shade: RoomShade, p: Vec3, strength: number, scaleM: number): number {
-  let light = 1;
-  for (const box of shade.boxes) {
-    const distanceM = distanceToBoxM(box, p);
-    if (distanceM < shadeReachM) light *= 1 - strength * falloff(distanceM, scaleM);
+/** Share of the even light that near things take from a point: what an ambient-occlusion pass would show, computed once per vertex. */
+function occlusion(shade: RoomShade, p: Vec3, n: Vec3): number {
+  const bodies = shade.bodies.near(p);
+  let taken = 0;
+  for (const [heightM, weight] of looks) {
+    const q: Vec3 = [p[0] + n[0] * heightM, p[1] + n[1] * heightM, p[2] + n[2] * heightM];
+    let freeM = Math.min(heightM, Math.max(0, q[1]), Math.max(0, shade.ceilingHeightM - q[1]));
+    for (const [a, b] of shade.edgesM) {
+      if (Math.min(a[0], b[0]) - q[0] > freeM || q[0] - Math.max(a[0], b[0]) > freeM) continue;
+      if (Math.min(a[1], b[1]) - q[2] > freeM || q[2] - Math.max(a[1], b[1]) > freeM) continue;
+      freeM = Math.min(freeM, distanceToSegmentM([q[0], q[2]], a, b));
+    }
+    for (const body of bodies) freeM = distanceToBodyM(body, q, Math.min(freeM, bodyReachM));
+    taken += weight * (1 - freeM / heightM);
   }
-  return Math.max(0.34, light);
+  return taken;
 }
 
-function distanceToBoxM(box: OrientedBox, p: Vec3): number {
-  const reachM = shadeReachM + (box.sizeM[0] + box.sizeM[1] + box.sizeM[2]) / 2;
-  if (Math.abs(p[0] - box.centerM[0]) > reachM || Math.abs(p[2] - box.centerM[2]) > reachM) return Number.POSITIVE_INFINITY;
-  const local = boxFromWorld(box, p);
-  const over = (k: 0 | 1 | 2): number => Math.max(0, Math.abs(local[k]) - box.sizeM[k] / 2);
-  return Math.hypot(over(0), over(1), over(2));
+/** The point moved towards the middle of its body within its face, by at most {@link insetM} per axis. */
+function towards(p: Vec3, centerM: Vec3, n: Vec3): Vec3 {
+  const step = ([0, 1, 2] as const).map((k) => Math.max(-insetM, Math.min(insetM, (centerM[k] - p[k]) * 0.4)));
+  const off = (step[0] as number) * n[0] + (step[1] as number) * n[1] + (step[2] as number) * n[2];
+  return [p[0] + (step[0] as number) - off * n[0], p[1] + (step[1] as number) - off * n[1], p[2] + (step[2] as number) - off * n[2]];
 }
 
-function falloff(distanceM: number, scaleM: number): number {
-  return Math.exp(-Math.max(0, distanceM) / scaleM);
+/** A lit colour. Highlights roll off before white, so that a bright wall keeps its hue. */
+function exposed(color: Vec3, lit: Vec3, open: number): Vec3 {
+  return [rolledOff(color[0] * lit[0] * open), rolledOff(color[1] * lit[1] * open), rolledOff(color[2] * lit[2] * open)];
 }
 
-function tint(color: Vec3, factor: number): Vec3 {
-  return [color[0] * factor, color[1] * factor, color[2] * factor];
+const shoulder = 0.82;
+
+function rolledOff(value: number): number {
+  return value <= shoulder ? value : 1 - (1 - shoulder) * Math.exp((shoulder - value) / (1 - shoulder));
 }

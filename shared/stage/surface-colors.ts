@@ -81,8 +81,29 @@ export function floorLook(roomType: string, material: string | null): FloorLook 
   return { pattern: isTiled ? 'tiles' : 'planks', color: found?.[1] ?? (isTiled ? [0.76, 0.74, 0.7] : [0.7, 0.54, 0.38]) };
 }
 
+/** How a wall is painted. */
+export interface WallLook {
+  readonly color: Vec3;
+  /** A tiled band from the floor up, in wet rooms. */
+  readonly band: { readonly color: Vec3; readonly topM: number } | null;
+}
+
+const bandColors: readonly Vec3[] = [
+  [0.93, 0.94, 0.93],
+  [0.68, 0.78, 0.8],
+  [0.78, 0.82, 0.76],
+  [0.84, 0.79, 0.72],
+];
+
+/** Look of a room's walls; the same for all walls of a room with the same material. */
+export function wallLook(roomType: string, roomId: string, material: string | null): WallLook {
+  const color = wallColor(roomType, roomId, material);
+  if (roomType !== 'Bathroom') return { color, band: null };
+  return { color, band: { color: bandColors[hashFromText(`${roomId} band`) % bandColors.length] as Vec3, topM: 1.15 } };
+}
+
 /** Colour of a room's walls; the same for all walls of a room with the same material. */
-export function wallColor(roomType: string, roomId: string, material: string | null): Vec3 {
+function wallColor(roomType: string, roomId: string, material: string | null): Vec3 {
   const found = wallColors.find(([pattern]) => pattern.test(material ?? ''));
   if (found !== undefined) return found[1];
   const choices = wallColorsByRoom[roomType] ?? plainWalls;

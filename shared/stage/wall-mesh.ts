@@ -1,9 +1,12 @@
 import { isInsidePolygon } from '../geometry/polygon.ts';
 import type { PlanPoint, Vec3 } from '../geometry/vector.ts';
 import type { Opening, Room, Wall } from '../model/scene.ts';
+import { neededLevels } from './light-cells.ts';
 import type { Light, MeshBuilder } from './mesh-builder.ts';
-import { outdoorLight, type RoomShade, type WallExtent, wallLight } from './stage-light.ts';
-import { baseboardColor, outerWallColor, wallColor } from './surface-colors.ts';
+import { brightnessOf } from './room-light.ts';
+import { outdoorLight, type RoomShade, surfaceLight } from './stage-light.ts';
+import type { StageDetail } from './stage-quality.ts';
+import { baseboardColor, outerWallColor, type WallLook, wallLook } from './surface-colors.ts';
 
 /** A hole in a wall: metres along it from its start, and heights. */
 export interface Hole {
@@ -23,9 +26,12 @@ interface Face {
   readonly isReversed: boolean;
 }
 
-const columnM = 0.5;
-const cornerColumnsM = [0.14, 0.4];
-const rowsM = [0.13, 0.36, 0.9, 1.6];
+/** Places near the ends of a wall where a column may start, for the shade of the corner. */
+const cornerColumnsM = [0.12, 0.3];
+/** Heights where rows may start; the shade of the floor lies on the lower ones. */
+const rowsM = [0.14, 0.4, 0.7, 1, 1.35, 1.8, 2.3];
+/** Heights at which the light decides where columns start. */
+const probesM = [0.2, 0.6, 1.2];
 const baseboardHeightM = 0.09;
 const baseboardDepthM = 0.012;
 /** Walls reach this far past floor and ceiling, so that no gap can open along their edges. */
@@ -36,22 +42,34 @@ const overlapM = 0.02;
  * furniture and pictures stand within millimetres of it. The two faces of a wall between rooms lie back to back, and
  * culling shows each room its own.
  */
-export function addWall(
-  mesh: MeshBuilder,
-  wall: Wall,
-  openings: readonly Opening[],
-  rooms: readonly Room[],
-  shade: RoomShade | null,
-  instanceId: number,
-): void {
+export function addWall(mesh: MeshBuilder, wall: Wall, setting: WallSetting, instanceId: number): void {
+  const { openings, rooms, shade, detail } = setting;
   const face = faceOf(wall, rooms);
   if (face === null) return;
   const room = rooms.find(({ id }) => id === wall.roomId);
-  const color = room === undefined ? outerWallColor : wallColor(room.roomType, room.id, wall.material);
-  const light = shade === null || room === undefined ? outdoorLight : wallLight(shade, extentOf(face, room));
+  const look: WallLook = room === undefined ? { color: outerWallColor, band: null } : wallLook(room.roomType, room.id, wall.material);
+  const light = shade === null || room === undefined ? outdoorLight : surfaceLight(shade);
   const holes = openings.filter(({ wallIds }) => wallIds.includes(wall.id)).map((opening) => holeOf(opening, face));
-  addFace(mesh, face, wall, holes, color, instanceId, light);
-  if (room !== undefined) addBaseboard(mesh, face, holes, instanceId, light);
+  const columns = columnLevels(face, light, detail);
+  const rows = rowLevels(face, wall.heightM, [0, ...columns, face.lengthM], light, detail);
+  addFace(mesh, face, wall, holes, { columns, rows }, look, { instanceId, light });
+  // Thin and right in the corner, a board would come out black: it is lit like the wall above it.
+  const boardLight: Light = (p, n, color) => light([p[0], p[1] + 0.14, p[2]], n, color);
+  if (room !== undefined) addBaseboard(mesh, face, holes, columns, { instanceId, light: boardLight });
+}
+
+/** What a wall stands in. */
+export interface WallSetting {
+  readonly openings: readonly Opening[];
+  readonly rooms: readonly Room[];
+  /** Null for an outer face. */
+  readonly shade: RoomShade | null;
+  readonly detail: StageDetail;
+}
+
+interface Paint {
+  readonly instanceId: number;
+  readonly light: Light;
 }
 
 function faceOf(wall: Wall, rooms: readonly Room[]): Face | null {
@@ -72,15 +90,6 @@ function faceOf(wall: Wall, rooms: readonly Room[]): Face | null {
     alongM: (p) => (p[0] - sx) * dx + (p[2] - sz) * dz,
     isReversed: isSeenFromRight,
   };
-}
-
-/** An end is an inner corner when the room does not go on past it: at outer corners and in straight runs it does. */
-function extentOf({ lengthM, alongM, pointAt, normal }: Face, room: Room): WallExtent {
-  const [from, to] = [pointAt(0, 0), pointAt(lengthM, 0)];
-  const [dx, dz] = [(to[0] - from[0]) / lengthM, (to[2] - from[2]) / lengthM];
-  const isRoomBeyond = (end: Vec3, sign: 1 | -1): boolean =>
-    isInsidePolygon([end[0] + 0.05 * (sign * dx + normal[0]), end[2] + 0.05 * (sign * dz + normal[2])], room.floorPolygonM);
-  return { lengthM, alongM, isInnerCorner: { start: !isRoomBeyond(from, -1), end: !isRoomBeyond(to, 1) } };
 }
 
 /** An inner face looks into its room, an outer one away from every room; without rooms a face looks to the right of start-to-end, as ProcTHOR's do. */
@@ -105,40 +114,40 @@ function addFace(
   face: Face,
   { heightM }: Wall,
   holes: readonly Hole[],
-  color: Vec3,
-  instanceId: number,
-  light: Light,
+  cuts: { readonly columns: readonly number[]; readonly rows: readonly number[] },
+  { color, band }: WallLook,
+  paint: Paint,
 ): void {
-  const shadeColumns = light === outdoorLight ? [] : columnLevels(face.lengthM);
-  const columns = levels(0, face.lengthM, [...shadeColumns, ...holes.flatMap(({ fromM, toM }) => [fromM, toM])]);
+  const columns = levels(0, face.lengthM, [...cuts.columns, ...holes.flatMap(({ fromM, toM }) => [fromM, toM])]);
+  const shadeRows = [...cuts.rows, ...(band === null ? [] : [band.topM])];
   for (let c = 1; c < columns.length; c++) {
     const [left, right] = [columns[c - 1] as number, columns[c] as number];
     const here = holes.filter(({ fromM, toM }) => fromM < (left + right) / 2 && (left + right) / 2 < toM);
-    const rows = levels(-overlapM, heightM + overlapM, [...rowsM, heightM - 0.4, ...here.flatMap(({ bottomM, topM }) => [bottomM, topM])]);
+    const rows = levels(-overlapM, heightM + overlapM, [...shadeRows, ...here.flatMap(({ bottomM, topM }) => [bottomM, topM])]);
     for (let r = 1; r < rows.length; r++) {
       const [low, high] = [rows[r - 1] as number, rows[r] as number];
       const middleM = (low + high) / 2;
       if (here.some(({ bottomM, topM }) => (bottomM <= 0 || bottomM < middleM) && middleM < topM)) continue;
-      addQuad(mesh, face, [left, right], [low, high], 0, color, instanceId, light);
+      addQuad(mesh, face, [left, right], [low, high], 0, band !== null && middleM < band.topM ? band.color : color, paint);
     }
   }
 }
 
 /** A white board along the foot of the wall, interrupted by doors: a front and a top. */
-function addBaseboard(mesh: MeshBuilder, face: Face, holes: readonly Hole[], instanceId: number, light: Light): void {
+function addBaseboard(mesh: MeshBuilder, face: Face, holes: readonly Hole[], shadeColumns: readonly number[], paint: Paint): void {
   const gaps = holes.filter(({ bottomM }) => bottomM < baseboardHeightM);
-  const columns = levels(0, face.lengthM, [...columnLevels(face.lengthM), ...gaps.flatMap(({ fromM, toM }) => [fromM, toM])]);
+  const columns = levels(0, face.lengthM, [...shadeColumns, ...gaps.flatMap(({ fromM, toM }) => [fromM, toM])]);
   for (let c = 1; c < columns.length; c++) {
     const [left, right] = [columns[c - 1] as number, columns[c] as number];
     if (gaps.some(({ fromM, toM }) => fromM < (left + right) / 2 && (left + right) / 2 < toM)) continue;
-    addQuad(mesh, face, [left, right], [-overlapM, baseboardHeightM], baseboardDepthM, baseboardColor, instanceId, light);
+    addQuad(mesh, face, [left, right], [-overlapM, baseboardHeightM], baseboardDepthM, baseboardColor, paint);
     const top = [
       face.pointAt(left, baseboardHeightM, baseboardDepthM),
       face.pointAt(right, baseboardHeightM, baseboardDepthM),
       face.pointAt(right, baseboardHeightM),
       face.pointAt(left, baseboardHeightM),
     ];
-    mesh.addPolygon(face.isReversed ? top.reverse() : top, [0, 1, 0], baseboardColor, instanceId, light);
+    mesh.addPolygon(face.isReversed ? top.reverse() : top, [0, 1, 0], baseboardColor, paint.instanceId, paint.light);
   }
 }
 
@@ -149,8 +158,7 @@ function addQuad(
   [low, high]: readonly [number, number],
   outM: number,
   color: Vec3,
-  instanceId: number,
-  light: Light,
+  { instanceId, light }: Paint,
 ): void {
   const corners = [
     face.pointAt(left, low, outM),
@@ -161,11 +169,28 @@ function addQuad(
   mesh.addPolygon(face.isReversed ? corners.reverse() : corners, face.normal, color, instanceId, light);
 }
 
-/** Denser towards the ends, where the shade of the corner falls. */
-function columnLevels(lengthM: number): number[] {
-  const count = Math.max(1, Math.round(lengthM / columnM));
-  const even = Array.from({ length: count }, (_, i) => (i * lengthM) / count);
-  return lengthM < 1 ? even : [...even, ...cornerColumnsM, ...cornerColumnsM.map((m) => lengthM - m)];
+/** Where columns start for the sake of the light: close in corners and beside furniture, far apart on an empty wall. */
+function columnLevels({ lengthM, pointAt, normal }: Face, light: Light, { wallStepM, lightTolerance }: StageDetail): number[] {
+  if (light === outdoorLight) return [];
+  const count = Math.max(1, Math.round(lengthM / wallStepM));
+  const even = Array.from({ length: count - 1 }, (_, i) => ((i + 1) * lengthM) / count);
+  const corners = lengthM < 1 || wallStepM > 0.5 ? [] : [...cornerColumnsM, ...cornerColumnsM.map((m) => lengthM - m)];
+  const candidates = levels(0, lengthM, [...even, ...corners]);
+  const at = (u: number): number[] => probesM.map((v) => brightnessOf(light(pointAt(u, v), normal, [0.75, 0.75, 0.75])));
+  return neededLevels(candidates, at, lightTolerance).slice(1, -1);
+}
+
+/** Where rows start, the same ones all along the wall, so that its columns meet without gaps. */
+function rowLevels(
+  { pointAt, normal }: Face,
+  heightM: number,
+  columns: readonly number[],
+  light: Light,
+  { lightTolerance, isShaded }: StageDetail,
+): number[] {
+  if (light === outdoorLight || !isShaded) return [];
+  const at = (v: number): number[] => columns.map((u) => brightnessOf(light(pointAt(u, v), normal, [0.75, 0.75, 0.75])));
+  return neededLevels(levels(0, heightM, rowsM), at, lightTolerance).slice(1, -1);
 }
 
 /** The inner levels between two ends, in order, those closer than a few millimetres merged into one. */

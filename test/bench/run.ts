@@ -10,10 +10,12 @@ import type { BenchEntry } from './measure.ts';
 import { benchQuestions } from './questions.ts';
 import { benchRasterise } from './rasterise.ts';
 import { benchRecord } from './record.ts';
+import { benchRender } from './render.ts';
 
 const benches: Readonly<Record<string, () => Promise<Record<string, BenchEntry>>>> = {
   rasterise: benchRasterise,
   record: benchRecord,
+  render: benchRender,
   decision: benchDecision,
   import: benchImport,
   derive: benchDerive,

@@ -21,11 +21,17 @@ export interface RenderHost {
   readonly queue: RenderQueue;
   /** Address of an empty page on the host's origin, with painter-probe.ts under /assets/probe.js. */
   readonly probeUrl: string;
+  /** Address of an empty page with one of the further scripts. */
+  urlOf(script: string): string;
   close(): Promise<void>;
 }
 
-/** Builds the render page as it stands into a temporary folder, serves it beside the render routes, and keeps one page at work. */
-export async function startRenderHost(): Promise<RenderHost> {
+/**
+ * Builds the render page as it stands into a temporary folder, serves it beside the render routes, and keeps one page at work.
+ *
+ * @param scripts - files of further scripts for pages on the same origin, by name.
+ */
+export async function startRenderHost(scripts: Readonly<Record<string, string>> = {}): Promise<RenderHost> {
   const outDir = await mkdtemp(path.join(os.tmpdir(), 'sightline-render-'));
   await build({
     root: path.join(root, 'renderer'),
@@ -37,7 +43,7 @@ export async function startRenderHost(): Promise<RenderHost> {
       target: 'chrome140',
       chunkSizeWarningLimit: 2000,
       rolldownOptions: {
-        input: { render: path.join(root, 'renderer/render.html'), probe: path.join(import.meta.dirname, 'painter-probe.ts') },
+        input: { render: path.join(root, 'renderer/render.html'), probe: path.join(import.meta.dirname, 'painter-probe.ts'), ...scripts },
         output: { entryFileNames: 'assets/[name].js' },
       },
     },
@@ -52,7 +58,9 @@ export async function startRenderHost(): Promise<RenderHost> {
     });
   });
   app.get('/render', async (c) => c.html(await readFile(path.join(outDir, 'render.html'), 'utf8')));
-  app.get('/probe', (c) => c.html('<!doctype html><title>probe</title><script type="module" src="/assets/probe.js"></script>'));
+  app.get('/script/:name', (c) =>
+    c.html(`<!doctype html><title>script</title><script type="module" src="/assets/${c.req.param('name')}.js"></script>`),
+  );
   app.get('/assets/:name', async (c) => {
     const script = await readFile(path.join(outDir, 'assets', path.basename(c.req.param('name'))));
     return c.body(new Uint8Array(script), 200, { 'content-type': 'text/javascript' });
@@ -64,7 +72,8 @@ export async function startRenderHost(): Promise<RenderHost> {
   const pool = createRenderPool({ queue, pages: createChromiumPages({ renderUrl: `${origin}/render` }), clock: systemClock });
   return {
     queue,
-    probeUrl: `${origin}/probe`,
+    probeUrl: `${origin}/script/probe`,
+    urlOf: (script) => `${origin}/script/${script}`,
     async close() {
       queue.close();
       await pool.close();

@@ -39,14 +39,23 @@ export function turnOf(action: WalkAction, { turnDeg, smallTurnDeg }: Pick<WalkS
   }
 }
 
-/** Records a walk: one pose before any action and one after each, so poses = actions + 1. Yaws stay whole degrees on the turning grid. */
+/** Records a walk: one pose before any action and one after each, so poses = actions + 1. Without noise, yaws stay whole degrees on the turning grid. */
 export class Agent {
   readonly poses: Pose[] = [];
   readonly actions: WalkAction[] = [];
   private readonly settings: Pick<WalkSettings, 'stepM' | 'turnDeg' | 'smallTurnDeg'>;
 
-  constructor(start: PlanPoint, yawDeg: number, settings: Pick<WalkSettings, 'stepM' | 'turnDeg' | 'smallTurnDeg'>) {
+  private readonly turnErrorDeg: () => number;
+
+  /** @param turnErrorDeg - drawn for every turn and added to it. */
+  constructor(
+    start: PlanPoint,
+    yawDeg: number,
+    settings: Pick<WalkSettings, 'stepM' | 'turnDeg' | 'smallTurnDeg'>,
+    turnErrorDeg: () => number = () => 0,
+  ) {
     this.settings = settings;
+    this.turnErrorDeg = turnErrorDeg;
     this.poses.push({ positionM: [start[0], agentPivotHeightM, start[1]], yawDeg });
   }
 
@@ -70,7 +79,9 @@ export class Agent {
   /** Does an action and records the pose after it. */
   act(action: WalkAction): void {
     const [x, z] = action === 'move_ahead' ? this.placeAhead : this.place;
-    const yawDeg = (wrapDegrees(this.yawDeg + turnOf(action, this.settings)) + 360) % 360;
+    const turnDeg = turnOf(action, this.settings);
+    const turnedDeg = turnDeg === 0 ? 0 : turnDeg + this.turnErrorDeg();
+    const yawDeg = (wrapDegrees(this.yawDeg + turnedDeg) + 360) % 360;
     this.actions.push(action);
     this.poses.push({ positionM: [x, agentPivotHeightM, z], yawDeg });
   }

@@ -1,6 +1,5 @@
 import type { PlanPoint } from '../../../shared/geometry/vector.ts';
 import type { FreeSpace } from './free-space.ts';
-import { sideNeighbours } from './free-space.ts';
 import { MinHeap } from './min-heap.ts';
 
 /** One straight piece of a path: its end, and the clearance the walker should keep on the way there. */
@@ -28,37 +27,43 @@ export function findPath(space: FreeSpace, fromCell: number, toCell: number, cle
 
 /** Dijkstra over cells with at least the clearance. A metre costs clearance^-3, so narrow places are passed only when they must be (SIMS-V's weight). */
 function searchCells(space: FreeSpace, fromCell: number, toCell: number, leastM: number): number[] | null {
-  const isOpen = (cell: number) => (space.clearanceM[cell] as number) >= leastM;
-  if (!isOpen(fromCell) || !isOpen(toCell)) return null;
-  const cost = new Float64Array(space.clearanceM.length).fill(Number.POSITIVE_INFINITY);
+  const { clearanceM, columns } = space;
+  const isOpen = (cell: number) => (clearanceM[cell] as number) >= leastM;
+  const areas = space.areasAt(leastM);
+  if (areas[fromCell] === 0 || areas[fromCell] !== areas[toCell]) return null;
+  const cost = new Float64Array(clearanceM.length).fill(Number.POSITIVE_INFINITY);
   const cameFrom = new Int32Array(cost.length).fill(-1);
+  const isSettled = new Uint8Array(cost.length);
   const frontier = new MinHeap();
   cost[fromCell] = 0;
   frontier.push(fromCell, 0);
   for (let cell = frontier.pop(); cell !== null; cell = frontier.pop()) {
     if (cell === toCell) return cellsBack(cameFrom, toCell);
-    const here = cost[cell] as number;
-    for (const { next, lengthM } of moves(space, cell, isOpen)) {
-      const there = here + lengthM / (space.clearanceM[next] as number) ** 3;
-      if (there >= (cost[next] as number)) continue;
+    // The heap may hold a cell more than once; its first and cheapest time has told its neighbours all there is to tell.
+    if (isSettled[cell] === 1) continue;
+    isSettled[cell] = 1;
+    const [from, here] = [cell, cost[cell] as number];
+    const reach = (next: number, lengthM: number): void => {
+      const there = here + lengthM / (clearanceM[next] as number) ** 3;
+      if (there >= (cost[next] as number)) return;
       cost[next] = there;
-      cameFrom[next] = cell;
+      cameFrom[next] = from;
       frontier.push(next, there);
-    }
+    };
+    const column = cell % columns;
+    const [left, right] = [column > 0 && isOpen(cell - 1), column < columns - 1 && isOpen(cell + 1)];
+    const [below, above] = [cell >= columns && isOpen(cell - columns), cell + columns < cost.length && isOpen(cell + columns)];
+    if (left) reach(cell - 1, 1);
+    if (right) reach(cell + 1, 1);
+    if (below) reach(cell - columns, 1);
+    if (above) reach(cell + columns, 1);
+    // A diagonal only where both cells beside it are open, so that no corner is cut.
+    if (below && left && isOpen(cell - columns - 1)) reach(cell - columns - 1, Math.SQRT2);
+    if (below && right && isOpen(cell - columns + 1)) reach(cell - columns + 1, Math.SQRT2);
+    if (above && left && isOpen(cell + columns - 1)) reach(cell + columns - 1, Math.SQRT2);
+    if (above && right && isOpen(cell + columns + 1)) reach(cell + columns + 1, Math.SQRT2);
   }
   return null;
-}
-
-function* moves(space: FreeSpace, cell: number, isOpen: (cell: number) => boolean): Generator<{ next: number; lengthM: number }> {
-  const sides = sideNeighbours(space, cell).filter(isOpen);
-  for (const next of sides) yield { next, lengthM: 1 };
-  // A diagonal only where both cells beside it are open, so that no corner is cut.
-  for (const vertical of sides.filter((next) => Math.abs(next - cell) === space.columns)) {
-    for (const horizontal of sides.filter((next) => Math.abs(next - cell) === 1)) {
-      const next = vertical + horizontal - cell;
-      if (isOpen(next)) yield { next, lengthM: Math.SQRT2 };
-    }
-  }
 }
 
 function cellsBack(cameFrom: Int32Array, toCell: number): number[] {

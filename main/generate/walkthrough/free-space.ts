@@ -6,6 +6,8 @@ import { distanceToShapeM, type PlanShape } from './plan-shape.ts';
 
 /** Distances beyond this are all the same to a walker. */
 const farM = 1;
+/** Obstacles are looked up by square blocks of this side. */
+const blockM = 1;
 
 /** A scene's floor as a grid of square cells, with the distance from each cell's centre to the nearest obstacle. */
 export interface FreeSpace {
@@ -19,13 +21,18 @@ export interface FreeSpace {
   centerOf(cell: number): PlanPoint;
   /** The cell that holds a plan point; -1 outside the grid. */
   cellAt(point: PlanPoint): number;
+  /**
+   * Which cells hang together for somebody who keeps a clearance: cells with equal numbers do, 0 are too close to something. Diagonals add
+   * nothing, for they need the cells beside them.
+   */
+  areasAt(clearanceM: number): Int32Array;
   /** Exact distance from the straight line between two points to the nearest obstacle, at most 1 m. */
   clearanceAlongM(from: PlanPoint, to: PlanPoint): number;
 }
 
 /** Lays the grid over all rooms and measures it against walls and furniture. */
 export function freeSpaceFromScene(scene: Scene, gridM: number): FreeSpace {
-  const obstacles = obstaclesFromScene(scene);
+  const near = obstacleBlocks(obstaclesFromScene(scene));
   const corners = scene.rooms.flatMap((room) => room.floorPolygonM);
   const [minX, minZ] = [Math.min(...corners.map(([x]) => x)), Math.min(...corners.map(([, z]) => z))];
   const columns = Math.ceil((Math.max(...corners.map(([x]) => x)) - minX) / gridM);
@@ -44,9 +51,61 @@ export function freeSpaceFromScene(scene: Scene, gridM: number): FreeSpace {
     const center = centerOf(cell);
     const room = scene.rooms.findIndex(({ floorPolygonM }) => isInsidePolygon(center, floorPolygonM));
     roomOf[cell] = room;
-    clearanceM[cell] = room < 0 ? 0 : clearanceAlong(center, center, obstacles);
+    clearanceM[cell] = room < 0 ? 0 : clearanceAlong(center, center, near(center, center));
   }
-  return { columns, rows, roomOf, clearanceM, centerOf, cellAt, clearanceAlongM: (from, to) => clearanceAlong(from, to, obstacles) };
+  const areas = new Map<number, Int32Array>();
+  return {
+    columns,
+    rows,
+    roomOf,
+    clearanceM,
+    centerOf,
+    cellAt,
+    areasAt: (leastM) =>
+      areas.get(leastM) ?? (areas.set(leastM, labelAreas({ columns, rows, clearanceM }, leastM)).get(leastM) as Int32Array),
+    clearanceAlongM: (from, to) => clearanceAlong(from, to, near(from, to)),
+  };
+}
+
+/** All obstacles that may be within reach of a line: those around its block where it stays in one, else all. */
+function obstacleBlocks(obstacles: readonly PlanShape[]): (from: PlanPoint, to: PlanPoint) => readonly PlanShape[] {
+  const blocks = new Map<string, readonly PlanShape[]>();
+  return (from, to) => {
+    const [column, row] = [Math.floor(from[0] / blockM), Math.floor(from[1] / blockM)];
+    if (Math.floor(to[0] / blockM) !== column || Math.floor(to[1] / blockM) !== row) return obstacles;
+    const key = `${column} ${row}`;
+    const known = blocks.get(key);
+    if (known !== undefined) return known;
+    const found = obstacles.filter(
+      ({ minM, maxM }) =>
+        minM[0] - (column + 1) * blockM < farM &&
+        column * blockM - maxM[0] < farM &&
+        minM[1] - (row + 1) * blockM < farM &&
+        row * blockM - maxM[1] < farM,
+    );
+    blocks.set(key, found);
+    return found;
+  };
+}
+
+function labelAreas(space: Pick<FreeSpace, 'columns' | 'rows' | 'clearanceM'>, leastM: number): Int32Array {
+  const areas = new Int32Array(space.clearanceM.length);
+  const isOpen = (cell: number) => areas[cell] === 0 && (space.clearanceM[cell] as number) >= leastM;
+  let count = 0;
+  for (let start = 0; start < areas.length; start++) {
+    if (!isOpen(start)) continue;
+    count += 1;
+    areas[start] = count;
+    const open = [start];
+    for (let cell = open.pop(); cell !== undefined; cell = open.pop()) {
+      for (const next of sideNeighbours(space, cell)) {
+        if (!isOpen(next)) continue;
+        areas[next] = count;
+        open.push(next);
+      }
+    }
+  }
+  return areas;
 }
 
 /** The cells that share a side with a cell. */

@@ -22,7 +22,8 @@ interface State {
 
 /**
  * Threads the agent through a narrow place by searching over its actual actions (A* over place and yaw), where walking by bearings gets
- * stuck. False, and no action, where the goal a metre or two away cannot be reached.
+ * stuck. False, and no action, where the goal a metre or two away cannot be reached. Ends early where turns went wrong and the next step
+ * would be unsafe.
  */
 export function manoeuvre(agent: Agent, goal: PlanPoint, space: FreeSpace, settings: WalkSettings): boolean {
   const states: State[] = [{ place: agent.place, yawDeg: agent.yawDeg, actionCount: 0, action: null, before: null }];
@@ -33,7 +34,10 @@ export function manoeuvre(agent: Agent, goal: PlanPoint, space: FreeSpace, setti
     const state = states[index] as State;
     const leftM = Math.hypot(goal[0] - state.place[0], goal[1] - state.place[1]);
     if (leftM < settings.reachedM) {
-      for (const action of actionsTo(state)) agent.act(action);
+      for (const action of actionsTo(state)) {
+        if (action === 'move_ahead' && space.clearanceAlongM(agent.place, agent.placeAhead) < closestStepM) break;
+        agent.act(action);
+      }
       return true;
     }
     for (const next of nextStates(state, space, settings)) {

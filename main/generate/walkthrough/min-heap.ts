@@ -23,7 +23,8 @@ export class MinHeap {
     this.priorities.pop();
     for (let at = 0; ; ) {
       const left = 2 * at + 1;
-      const least = [left, left + 1].reduce((best, child) => (this.priorityAt(child) < this.priorityAt(best) ? child : best), at);
+      let least = this.priorityAt(left) < this.priorityAt(at) ? left : at;
+      if (this.priorityAt(left + 1) < this.priorityAt(least)) least = left + 1;
       if (least === at) return lowest;
       this.swap(least, at);
       at = least;
@@ -31,11 +32,14 @@ export class MinHeap {
   }
 
   private priorityAt(index: number): number {
-    return this.priorities[index] ?? Number.POSITIVE_INFINITY;
+    return index < this.priorities.length ? (this.priorities[index] as number) : Number.POSITIVE_INFINITY;
   }
 
   private swap(a: number, b: number): void {
-    [this.items[a], this.items[b]] = [this.items[b] as number, this.items[a] as number];
-    [this.priorities[a], this.priorities[b]] = [this.priorities[b] as number, this.priorities[a] as number];
+    const [item, priority] = [this.items[a] as number, this.priorities[a] as number];
+    this.items[a] = this.items[b] as number;
+    this.priorities[a] = this.priorities[b] as number;
+    this.items[b] = item;
+    this.priorities[b] = priority;
   }
 }

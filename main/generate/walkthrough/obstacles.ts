@@ -13,15 +13,16 @@ const tinyM = 0.08;
 /** Two plan lines closer than this are the same wall. */
 const sameLineM = 0.02;
 
-type Segment = readonly [PlanPoint, PlanPoint];
+/** A straight piece of wall in the plan. */
+export type WallLine = readonly [PlanPoint, PlanPoint];
 
 /** Everything the agent must keep clear of: furniture footprints, walls without their passable doors, and the rim of the floor. */
 export function obstaclesFromScene(scene: Scene): PlanShape[] {
   const openingIds = new Set(scene.openings.map(({ id }) => id));
   const furniture = scene.objects.filter((object) => !openingIds.has(object.id) && isInTheWay(object));
   return [
-    ...solidWallLines(scene).map(planShapeFromPoints),
-    ...scene.openings.flatMap(openingShapes),
+    ...[...builtWallLines(scene), ...floorRim(scene)].map(planShapeFromPoints),
+    ...scene.openings.flatMap(openingBoxes).map(footprint),
     ...furniture.map((object) => footprint(object.orientedBox)),
   ];
 }
@@ -31,13 +32,13 @@ function isPassable(opening: Opening): boolean {
   return opening.kind === 'door' && opening.openness > 0 && opening.roomIds.length === 2;
 }
 
-/** Frame and leaves exactly as they are drawn: an open leaf stands beside its hole and is in the way there. */
-function openingShapes(opening: Opening): PlanShape[] {
+/** Those parts of an opening's frame and leaves that a walker could touch, exactly as they are drawn: an open leaf stands beside its hole. */
+export function openingBoxes(opening: Opening): OrientedBox[] {
   const whole = openingOrientedBox(opening);
   return openingParts(opening).flatMap(({ centerM, sizeM }) => {
     const box: OrientedBox = { centerM: worldFromBox(whole, centerM), sizeM, axes: whole.axes };
     const { minM, maxM } = axisBoxFromOriented(box);
-    return isInReach(minM[1], maxM[1]) ? [footprint(box)] : [];
+    return isInReach(minM[1], maxM[1]) ? [box] : [];
   });
 }
 
@@ -57,16 +58,25 @@ function isInTheWay({ axisBox: { minM, maxM } }: SceneObject): boolean {
   return isInReach(minM[1], maxM[1]) && (maxM[0] - minM[0] > tinyM || maxM[2] - minM[2] > tinyM);
 }
 
-function solidWallLines(scene: Scene): Segment[] {
-  const passages = scene.openings.filter(isPassable).map((door): Segment => [door.startM, door.endM]);
-  const walls = scene.walls.filter((wall) => !wall.isOpenBoundary).map((wall): Segment => [wall.startM, wall.endM]);
-  return [...walls.flatMap((wall) => cutOut(wall, passages)), ...floorRim(scene)];
+/** What stands of the walls in the plan: without open boundaries and the doors that one can walk through. Both faces of a wall are one line. */
+export function builtWallLines(scene: Scene): WallLine[] {
+  const passages = scene.openings.filter(isPassable).map((door): WallLine => [door.startM, door.endM]);
+  const walls = scene.walls.filter((wall) => !wall.isOpenBoundary).map((wall): WallLine => [wall.startM, wall.endM]);
+  return [...new Map(walls.map((wall) => [lineKey(wall), wall])).values()].flatMap((wall) => cutOut(wall, passages));
+}
+
+/** Equal for the two faces of a wall. */
+function lineKey(line: WallLine): string {
+  return line
+    .map(([x, z]) => `${x.toFixed(3)} ${z.toFixed(3)}`)
+    .sort()
+    .join(' ');
 }
 
 /** Room edges with no other room behind them. They are solid whether or not the house has a wall there: no floor lies beyond. */
-function floorRim(scene: Scene): Segment[] {
+function floorRim(scene: Scene): WallLine[] {
   const edgesByRoom = scene.rooms.map(({ floorPolygonM }) =>
-    floorPolygonM.map((from, i): Segment => [from, floorPolygonM[(i + 1) % floorPolygonM.length] as PlanPoint]),
+    floorPolygonM.map((from, i): WallLine => [from, floorPolygonM[(i + 1) % floorPolygonM.length] as PlanPoint]),
   );
   return edgesByRoom.flatMap((edges, room) => {
     const others = edgesByRoom.filter((_, other) => other !== room).flat();
@@ -75,7 +85,7 @@ function floorRim(scene: Scene): Segment[] {
 }
 
 /** What is left of a segment without the parts that `cuts` on the same line cover. */
-function cutOut([a, b]: Segment, cuts: readonly Segment[]): Segment[] {
+function cutOut([a, b]: WallLine, cuts: readonly WallLine[]): WallLine[] {
   const lengthM = Math.hypot(b[0] - a[0], b[1] - a[1]);
   if (lengthM < 1e-6) return [];
   const [ux, uz] = [(b[0] - a[0]) / lengthM, (b[1] - a[1]) / lengthM];
@@ -84,7 +94,7 @@ function cutOut([a, b]: Segment, cuts: readonly Segment[]): Segment[] {
     .map((cut) => cut.map((p) => (p[0] - a[0]) * ux + (p[1] - a[1]) * uz).sort((s, t) => s - t) as [number, number])
     .sort((s, t) => s[0] - t[0]);
   const at = (alongM: number): PlanPoint => [a[0] + ux * alongM, a[1] + uz * alongM];
-  const rest: Segment[] = [];
+  const rest: WallLine[] = [];
   let fromM = 0;
   for (const [start, end] of [...spans, [lengthM, lengthM] as const]) {
     if (Math.min(start, lengthM) - fromM > sameLineM) rest.push([at(fromM), at(Math.min(start, lengthM))]);

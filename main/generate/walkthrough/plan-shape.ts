@@ -32,8 +32,8 @@ function distanceBetweenSegmentsM(a: PlanPoint, b: PlanPoint, c: PlanPoint, d: P
   return Math.min(distanceToSegmentM(a, c, d), distanceToSegmentM(b, c, d), distanceToSegmentM(c, a, b), distanceToSegmentM(d, a, b));
 }
 
-/** Andrew's monotone chain. */
-function convexHull(points: readonly PlanPoint[]): PlanPoint[] {
+/** The convex hull of points, counter-clockwise with the second axis upwards (Andrew's monotone chain). */
+export function convexHull(points: readonly PlanPoint[]): PlanPoint[] {
   const sorted = [...points].sort((p, q) => p[0] - q[0] || p[1] - q[1]);
   const chain = (ordered: readonly PlanPoint[]): PlanPoint[] => {
     const hull: PlanPoint[] = [];

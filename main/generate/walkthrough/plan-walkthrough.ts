@@ -5,24 +5,22 @@ import type { PlanPoint } from '../../../shared/geometry/vector.ts';
 import type { Scene } from '../../../shared/model/scene.ts';
 import type { Pose } from '../../../shared/model/trajectory.ts';
 import { Agent } from './agent.ts';
-import { findPath, type Leg } from './find-path.ts';
-import { closestStepM, followPath } from './follow-path.ts';
+import { extendTour, type Walked } from './coverage-tour.ts';
 import { type FreeSpace, freeSpaceFromScene } from './free-space.ts';
-import { manoeuvre } from './manoeuvre.ts';
-import { furtherLookouts, largestTerritory, lookoutCell, roomOrder, type Territory } from './room-tour.ts';
+import { largestTerritory, type Territory } from './room-tour.ts';
+import { planStops, walkRooms } from './room-walk.ts';
+import { smoothPoses } from './smooth-motion.ts';
+import { turnNoise } from './turn-noise.ts';
 import type { WalkSettings } from './walk-settings.ts';
+import { leastClearanceM, type Walker } from './walk-to.ts';
 
-/** A safe walk ends this near to the grid of paths at most. */
-const footholdReachM = 0.5;
-/** Times that the way to a room may have a tight spot. */
-const mostAttempts = 8;
-/** How far down the path a search around a tight spot aims. */
-const manoeuvreM = 1.2;
-
-/** A planned tour of a house. One frame per pose: the first before any action, then one after each action. */
+/** A planned tour of a house. Discrete motion has one frame per pose: the first before any action, then one after each action. */
 export interface Walkthrough {
   readonly poses: readonly Pose[];
+  /** What the agent does; in smooth motion, the actions whose way the poses glide along. */
   readonly actions: readonly string[];
+  /** Id of the room that the walk begins in. */
+  readonly startRoom: string;
   /** Ids in the order of the visits; every one was looked around in. */
   readonly roomsVisited: readonly string[];
   /** Ids of the rooms without a visit, in the house's order; `problems` says why. */
@@ -32,8 +30,9 @@ export interface Walkthrough {
 
 /**
  * Plans an agent's tour through every room it can reach: from a random place it walks to a roomy spot in each room, depth first over the
- * rooms, and looks all around there. Rooms that cannot be reached, or not within `maxSteps`, are missed and reported. The same scene and
- * settings give the same tour. Throws `house.no-walk` where no tour is possible at all. Source: SIMS-V's house walkthrough task.
+ * rooms, and looks all around there; the `coverage` tour adds detours to what would otherwise not be shown well. Rooms that cannot be reached,
+ * or not within `maxSteps`, are missed and reported. The same scene and settings give the same tour. Throws `house.no-walk` where no tour is
+ * possible at all. Source: SIMS-V's house walkthrough task.
  */
 export function planWalkthrough(scene: Scene, settings: WalkSettings): Walkthrough {
   const space = freeSpaceFromScene(scene, settings.gridM);
@@ -42,130 +41,82 @@ export function planWalkthrough(scene: Scene, settings: WalkSettings): Walkthrou
     const message = `There is no place in ${scene.id} where the agent fits: walls and furniture leave less than ${leastClearanceM(settings)} m around it.`;
     throw new AppError('house.no-walk', message, { where: { item: scene.id } });
   }
-  const { agent, startRoom } = placeAgent(territory, space, settings);
-  const tour = walkRooms({ scene, space, territory, settings, agent, startRoom });
-  if (tour.visited.length === 0) {
-    const reason = tour.isCutShort
+  const start = drawStart({ scene, territory, space, settings });
+  const { walker, walk } = walkTour(scene, territory, space, settings, start);
+  if (walk.visited.length === 0) {
+    const reason = walk.isCutShort
       ? `${settings.maxSteps} steps are too few for even one room`
       : 'no spot to look around from can be reached';
     throw new AppError('house.no-walk', `No walk through ${scene.id}: ${reason}.`, { where: { item: scene.id } });
   }
+  const { agent } = walker;
   agent.act('done');
-  const roomsVisited = tour.visited.map((room) => scene.rooms[room]?.id as string);
+  const roomsVisited = walk.visited.map((room) => scene.rooms[room]?.id as string);
   const roomsMissed = scene.rooms.map(({ id }) => id).filter((id) => !roomsVisited.includes(id));
-  const problems = roomsMissed.map((id) => missedRoom(id, tour.isCutShort ? settings.maxSteps : null));
-  return { poses: agent.poses, actions: agent.actions, roomsVisited, roomsMissed, problems };
+  const problems = roomsMissed.map((id) => missedRoom(id, walk.isCutShort ? settings.maxSteps : null));
+  const poses = settings.motion === 'smooth' ? smoothPoses(agent, settings.fps) : agent.poses;
+  const startRoom = scene.rooms[start.room]?.id as string;
+  return { poses, actions: agent.actions, startRoom, roomsVisited, roomsMissed, problems };
 }
 
-function leastClearanceM({ clearancesM }: WalkSettings): number {
-  return Math.min(...clearancesM);
+/**
+ * Several walks through a house, one per seed. They begin in different rooms as long as there are some left; a walk depends on its own seed and
+ * the walks before it, not on those after it. Throws as {@link planWalkthrough}.
+ */
+export function planWalkthroughs(scene: Scene, settings: WalkSettings, seeds: readonly number[]): Walkthrough[] {
+  const walks: Walkthrough[] = [];
+  for (const seed of seeds) {
+    walks.push(planWalkthrough(scene, { ...settings, seed, avoidStartRooms: walks.map(({ startRoom }) => startRoom) }));
+  }
+  return walks;
 }
 
-function placeAgent(territory: Territory, space: FreeSpace, settings: WalkSettings): { agent: Agent; startRoom: number } {
+interface Start {
+  readonly room: number;
+  readonly place: PlanPoint;
+  readonly yawDeg: number;
+}
+
+interface StartChoice {
+  readonly scene: Scene;
+  readonly territory: Territory;
+  readonly space: FreeSpace;
+  readonly settings: WalkSettings;
+}
+
+function drawStart({ scene, territory, space, settings }: StartChoice): Start {
   const random = xoroshiro128plus(settings.seed);
   const draw = <T>(items: readonly T[]): T => items[uniformInt(random, 0, items.length - 1)] as T;
-  const startRoom = draw([...territory.cellsByRoom.keys()].sort((a, b) => a - b));
-  const cells = territory.cellsByRoom.get(startRoom) ?? [];
+  const rooms = [...territory.cellsByRoom.keys()].sort((a, b) => a - b);
+  const freshRooms = rooms.filter((each) => !settings.avoidStartRooms.includes(scene.rooms[each]?.id ?? ''));
+  const drawn = draw(rooms);
+  // A second draw only where the first one is taken, so that the rooms to avoid change nothing else.
+  const room = freshRooms.length === 0 || freshRooms.includes(drawn) ? drawn : draw(freshRooms);
+  const cells = territory.cellsByRoom.get(room) ?? [];
   const airy = cells.filter((cell) => (space.clearanceM[cell] as number) >= leastClearanceM(settings) + 0.1);
   const place = space.centerOf(draw(airy.length > 0 ? airy : cells));
   const yaws = Math.max(1, Math.round(360 / settings.turnDeg));
-  return { agent: new Agent(place, (uniformInt(random, 0, yaws - 1) * settings.turnDeg) % 360, settings), startRoom };
+  return { room, place, yawDeg: (uniformInt(random, 0, yaws - 1) * settings.turnDeg) % 360 };
 }
 
-interface Tour {
-  readonly scene: Scene;
-  readonly space: FreeSpace;
-  readonly territory: Territory;
-  readonly settings: WalkSettings;
-  readonly agent: Agent;
-  readonly startRoom: number;
+function walkTour(scene: Scene, territory: Territory, space: FreeSpace, settings: WalkSettings, start: Start): Walked {
+  const newWalker = (): Walker => ({
+    agent: new Agent(start.place, start.yawDeg, settings, turnNoise(settings.seed, settings.yawNoiseDeg)),
+    space,
+    settings,
+  });
+  const walker = newWalker();
+  const tour = { scene, territory, stops: planStops(scene, space, territory, start.room) };
+  const plain = { walker, walk: walkRooms(walker, tour, () => stepsUsed(walker)) };
+  return settings.tour === 'coverage' ? extendTour(plain, tour, newWalker(), stepsUsed) : plain;
 }
 
-/** Rooms that were looked around in. A room that the steps no longer suffice for is undone, so the walk ends after the last whole one. */
-function walkRooms(tour: Tour): { visited: number[]; isCutShort: boolean } {
-  const { scene, space, territory, agent, settings } = tour;
-  const lookouts = new Map([...territory.cellsByRoom].map(([room, cells]) => [room, lookoutCell(scene, space, room, cells)]));
-  const order = roomOrder(territory, space, lookouts, tour.startRoom);
-  const stops = order.map((room) => ({ room, cell: lookouts.get(room) as number }));
-  if (order.length === 1) stops.push(...extraStops(tour, stops[0] as Stop));
-  const visited = new Set<number>();
-  for (const { room, cell } of stops) {
-    const actionsBefore = agent.actions.length;
-    const isVisited = visit(tour, cell);
-    // The last action of the budget belongs to `done`.
-    if (agent.actions.length >= settings.maxSteps) {
-      agent.rewind(actionsBefore);
-      return { visited: [...visited], isCutShort: true };
-    }
-    if (isVisited) visited.add(room);
-  }
-  return { visited: [...visited], isCutShort: false };
-}
-
-interface Stop {
-  readonly room: number;
-  readonly cell: number;
-}
-
-/** One room alone makes a walk too short for questions (25 frames), so its far corners are visited as well. */
-function extraStops({ space, territory }: Tour, { room, cell }: Stop): Stop[] {
-  return furtherLookouts(space, territory.cellsByRoom.get(room) ?? [], cell, 2).map((further) => ({ room, cell: further }));
-}
-
-/** Goes to a cell and looks all around; false, and no look around, where the way is blocked. */
-function visit(tour: Tour, cell: number): boolean {
-  const { space, agent, settings } = tour;
-  const isThere = () => distanceM(agent.place, space.centerOf(cell)) < settings.reachedM;
-  for (let attempt = 0; attempt < mostAttempts && !isThere(); attempt++) {
-    const route = routeTo(tour, cell);
-    if (route === null) return false;
-    if (followPath(agent, route, space, settings)) break;
-    // Stuck before a narrow place: thread it with a search, then walk on along a new path from there.
-    const onward = routeTo(tour, cell);
-    if (onward === null || !manoeuvre(agent, pointAlong(agent.place, onward, manoeuvreM), space, settings)) return false;
-  }
-  if (!isThere()) return false;
-  for (let turn = 0; turn < settings.scanTurns; turn++) agent.act('rotate_right');
-  agent.act('sub_done');
-  return true;
-}
-
-/** The path from where the agent stands, first back onto the grid of paths; null where there is none. */
-function routeTo({ space, agent, settings }: Tour, cell: number): Leg[] | null {
-  const foothold = footholdCell(space, agent.place, leastClearanceM(settings));
-  const legs = findPath(space, foothold, cell, settings.clearancesM);
-  return legs === null ? null : [{ endM: space.centerOf(foothold), clearanceM: 0 }, ...legs];
-}
-
-/** The point a distance down a path; its end where it is shorter. */
-function pointAlong(from: PlanPoint, legs: readonly Leg[], aheadM: number): PlanPoint {
-  let at = from;
-  for (const { endM } of legs) {
-    const legM = distanceM(at, endM);
-    if (legM >= aheadM) return [at[0] + ((endM[0] - at[0]) * aheadM) / legM, at[1] + ((endM[1] - at[1]) * aheadM) / legM];
-    aheadM -= legM;
-    at = endM;
-  }
-  return at;
-}
-
-/** The nearest cell on the grid of paths that the agent can step to; a walk ends a little off the grid. */
-function footholdCell(space: FreeSpace, place: PlanPoint, leastM: number): number {
-  let [foothold, nearestM] = [space.cellAt(place), footholdReachM];
-  for (let cell = 0; cell < space.clearanceM.length; cell++) {
-    const center = space.centerOf(cell);
-    const awayM = distanceM(center, place);
-    if (awayM >= nearestM || (space.clearanceM[cell] as number) < leastM) continue;
-    if (space.clearanceAlongM(place, center) >= closestStepM) [foothold, nearestM] = [cell, awayM];
-  }
-  return foothold;
+/** What a walk takes of `maxSteps`: frames after the first. */
+function stepsUsed({ agent, settings }: Walker): number {
+  return settings.motion === 'smooth' ? smoothPoses(agent, settings.fps).length - 1 : agent.actions.length;
 }
 
 function missedRoom(item: string, maxSteps: number | null): Problem {
   const reason = maxSteps === null ? 'the agent cannot get there' : `the walk would be longer than ${maxSteps} steps`;
   return { code: 'house.no-walk', item, message: `${item} is not visited: ${reason}. The rest of the walk is intact.` };
-}
-
-function distanceM(a: PlanPoint, b: PlanPoint): number {
-  return Math.hypot(a[0] - b[0], a[1] - b[1]);
 }

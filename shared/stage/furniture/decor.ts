@@ -131,13 +131,20 @@ function sunset(sizeM: Vec3, variant: number): Part[] {
 }
 
 function wallMirror(sizeM: Vec3, variant: number): Part[] {
-  const { parts, x, y } = pictureFrame(sizeM, variant, 0.001);
-  const { box } = partKit(sizeM).within(x, y, whole);
+  const { box, slant } = partKit(sizeM);
+  const frame = pick([tone.chrome, tone.white, tone.charcoal, tone.brass], variant);
+  const [fx, fy] = [share(0.03, sizeM[0], 0.08), share(0.03, sizeM[1], 0.08)];
+  const streak = (x: Span, y: Span, thickM: number) => slant(x, y, [0.8, 0.86], thickM, 'right', rgb('#eef5f6'));
+  // Nothing is mirrored: slanting streaks of light on pale glass with a bevelled rim stand for it.
   return [
-    ...parts,
-    box(whole, whole, [0.6, 0.8], rgb('#b9ccd3')),
-    box([0.08, 0.5], [0.45, 0.92], [0.8, 0.84], rgb('#d4e1e5')),
-    box([0.2, 0.34], [0.1, 0.42], [0.8, 0.84], rgb('#cbdadf')),
+    box(inset(0.01), inset(0.01), [0, 0.4], darker(frame, 0.4)),
+    ...bothSides([0, fx], (x) => box(x, whole, [0.02, 1], frame)),
+    ...bothSides([0, fy], (y) => box([fx, 1 - fx], y, [0.03, 0.99], darker(frame, 0.06))),
+    box(inset(fx), inset(fy), [0.4, 0.7], rgb('#dbe7ea')),
+    box(inset(fx + 0.03), inset(fy + 0.03), [0.7, 0.8], rgb('#a9c0ca')),
+    streak([0.16, 0.6], [0.52, 0.9], 0.09 * Math.min(1, sizeM[0])),
+    streak([0.3, 0.7], [0.46, 0.8], 0.03 * Math.min(1, sizeM[0])),
+    streak([0.46, 0.84], [0.14, 0.46], 0.06 * Math.min(1, sizeM[0])),
   ];
 }
 

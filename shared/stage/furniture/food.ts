@@ -3,7 +3,7 @@ import { darker, leaves, lighter, otherVariant, pick, rgb, tone } from './palett
 import { around, divide, inset, partKit, tilted, whole } from './part-kit.ts';
 
 const shells = ['#e9d8bd', '#c99a6d', '#f1ebdd', '#d8b48a'].map(rgb);
-const appleSkins = ['#a8322b', '#b9443a', '#8fae3e', '#c7a53c'].map(rgb);
+const appleSkins = ['#a8322b', '#b9332f', '#7fa63a', '#c04a35'].map(rgb);
 const potatoSkins = ['#b08a58', '#a37a4a', '#8f5b48', '#c2a36b'].map(rgb);
 const crusts = ['#a9713a', '#b98246', '#8c5a30', '#c19459'].map(rgb);
 const tomatoReds = ['#c23b2a', '#b5322a', '#d0522f'].map(rgb);
@@ -41,18 +41,26 @@ const apple: FurnitureProxy = (sizeM, variant) => {
     kit.sphere(inset(0.12), [0, 0.66], inset(0.12), darker(skin, 0.1)),
     kit.sphere(around(0.5, 0.4), [0.77, 0.88], around(0.5, 0.4), pick([rgb('#b79a45'), rgb('#8fa045')], variant)),
     kit.cylinder(around(0.5, 0.08), [0.8, 1], around(0.5, 0.08), tone.soil),
-    tilted(kit.sphere([0.53, 0.84], [0.9, 0.96], [0.4, 0.6], pick(leaves, otherVariant(variant, 1))), [0, 30, 12]),
+    tilted(kit.sphere([0.52, 0.92], [0.88, 0.97], [0.36, 0.64], pick(leaves, otherVariant(variant, 1))), [0, 30, 12]),
   ];
 };
 
 const bread: FurnitureProxy = (sizeM, variant) => {
   const kit = partKit(sizeM);
   const crust = pick(crusts, variant);
-  const cut = rgb('#e0c190');
+  const crumb = rgb('#ecd7ae');
   return [
-    kit.box(inset(0.05), [0, 0.62], [0.02, 0.98], crust),
-    kit.cylinder(whole, [0.36, 0.97], whole, darker(crust, 0.14), 'z'),
-    ...divide([0.16, 0.84], 3, 0.18).map((z) => kit.box(around(0.5, 0.3), [0.9, 1], z, cut)),
+    kit.box(inset(0.05), [0, 0.62], [0.02, 0.7], crust),
+    kit.cylinder(whole, [0.36, 0.97], [0, 0.72], darker(crust, 0.14), 'z'),
+    ...divide([0.1, 0.62], 3, 0.12).map((z) => kit.box(around(0.5, 0.34), [0.9, 1], z, lighter(crust, 0.45))),
+    // The cut end and two slices in front of it: nothing says bread as a pale crumb in a brown rim does.
+    ...[0.72, 0.84, 0.96].flatMap((z, i) => [
+      kit.box(inset(0.09 + i * 0.02), [0.04, 0.6], [z - 0.06, z], crust),
+      kit.cylinder(inset(0.04 + i * 0.02), [0.36, 0.93], [z - 0.06, z], darker(crust, 0.1), 'z'),
+      kit.box(inset(0.15 + i * 0.02), [0.09, 0.58], [z, z + 0.02], crumb),
+      kit.cylinder(inset(0.11 + i * 0.02), [0.4, 0.86], [z, z + 0.018], crumb, 'z'),
+    ]),
+    kit.box(inset(0.3), [0, 0.03], whole, darker(crust, 0.4)),
   ];
 };
 

@@ -9,6 +9,7 @@ import { foodFurniture } from './food.ts';
 import { genericFurniture } from './generic.ts';
 import { lampsFurniture } from './lamps.ts';
 import { officeFurniture } from './office.ts';
+import { otherVariant } from './palette.ts';
 import { screensFurniture } from './screens.ts';
 import { seatingFurniture } from './seating.ts';
 import { smallThingsFurniture } from './small-things.ts';
@@ -50,5 +51,12 @@ export function furnitureParts(objectType: string, sizeM: Vec3, variant: number)
   const proxy = proxies.get(objectType);
   // In odd proportions (a chair 5 mm high) a part between two others can come out with no extent: it is left out.
   const solid = (proxy ?? genericFurniture)(sizeM, variant).filter((part) => part.sizeM.every((lengthM) => lengthM > 0));
-  return { parts: fillBox(solid, sizeM), isGeneric: proxy === undefined };
+  return { parts: fillBox(solid, sizeM).map((part) => ({ ...part, color: tinted(part.color, variant) })), isGeneric: proxy === undefined };
+}
+
+/** No two assets come out of quite the same dye: a little lighter or darker, a little warmer or cooler. */
+function tinted(color: Vec3, variant: number): Vec3 {
+  const tone = 0.94 + (0.12 * (otherVariant(variant, 91) % 101)) / 100;
+  const warmth = 0.05 * ((otherVariant(variant, 92) % 101) / 100 - 0.5);
+  return [Math.min(1, color[0] * tone * (1 + warmth)), Math.min(1, color[1] * tone), Math.min(1, color[2] * tone * (1 - warmth))];
 }

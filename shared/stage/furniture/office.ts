@@ -1,6 +1,6 @@
 import type { FurnitureProxy } from '../compiled-stage.ts';
 import { accents, darker, lighter, otherVariant, pick, plastics, rgb, tone } from './palette.ts';
-import { around, bothSides, divide, inset, partKit, share, tilted, whole } from './part-kit.ts';
+import { around, bothSides, divide, inset, partKit, share, whole } from './part-kit.ts';
 
 const book: FurnitureProxy = (sizeM, variant) => {
   const kit = partKit(sizeM);
@@ -158,11 +158,13 @@ const tissueBox: FurnitureProxy = (sizeM, variant) => {
   const kit = partKit(sizeM);
   const color = pick([...plastics.slice(2), ...accents], otherVariant(variant, 2));
   return [
-    kit.box(whole, [0, 0.62], whole, color),
-    kit.box([-0.004, 1.004], [0.2, 0.36], [-0.006, 1.006], lighter(color, 0.45)),
-    kit.cylinder(inset(0.22), [0.5, 0.635], inset(0.26), darker(color, 0.5)),
-    tilted(kit.box([0.34, 0.62], [0.6, 0.94], around(0.5, 0.1), tone.white), [0, 12, 10]),
-    kit.cone([0.36, 0.7], [0.6, 1], inset(0.34), tone.white, 'down'),
+    kit.box(whole, [0, 0.52], whole, color),
+    kit.box([-0.004, 1.004], [0.14, 0.26], [-0.006, 1.006], lighter(color, 0.55)),
+    kit.cylinder(inset(0.16), [0.4, 0.535], inset(0.22), darker(color, 0.6)),
+    // A sheet pulled half out: a fan of crumpled white, wider at the top.
+    kit.slant([0.26, 0.5], [0.5, 0.9], inset(0.3), 0.012, 'left', tone.white),
+    kit.slant([0.5, 0.78], [0.5, 0.96], inset(0.34), 0.012, 'right', darker(tone.white, 0.06)),
+    kit.cone([0.3, 0.72], [0.5, 1], inset(0.3), tone.white, 'down'),
   ];
 };
 

@@ -69,13 +69,17 @@ const cloth: FurnitureProxy = (sizeM, variant) => {
 const towel: FurnitureProxy = (sizeM, variant) => {
   const kit = partKit(sizeM);
   const color = pick([...linens, ...accents], variant);
-  const stripe = lighter(color, 0.5);
+  const stripe = lighter(color, 0.6);
+  const folds = divide(inset(0.1), 5, 0);
+  // It hangs over a rail in folds, the longer half in front, a fringe below.
   return [
-    kit.box(inset(0.02), [0.2, 0.965], [0, 0.45], darker(color, 0.18)),
-    kit.box(inset(0.012), [0, 0.97], [0.45, 0.96], color),
-    kit.box(inset(0.005), [0.93, 1], [0.02, 0.97], lighter(color, 0.08)),
-    kit.box(whole, [0.1, 0.14], [0.5, 1], stripe),
-    kit.box(whole, [0.17, 0.19], [0.5, 1], stripe),
+    kit.cylinder(whole, [0.93, 0.99], [0.2, 0.6], tone.chrome, 'x'),
+    ...bothSides([0, 0.03], (x) => kit.box(x, [0.9, 1], [0, 0.7], tone.steel)),
+    kit.box(inset(0.12), [0.2, 0.95], [0, 0.3], darker(color, 0.25)),
+    ...folds.map((x, i) => kit.box(x, [0.06, 0.995], [0.3, i % 2 === 0 ? 0.97 : 0.8], i % 2 === 0 ? color : darker(color, 0.16))),
+    kit.box(inset(0.095), [0.16, 0.23], [0.4, 1], stripe),
+    kit.box(inset(0.095), [0.28, 0.31], [0.4, 1], stripe),
+    ...divide(inset(0.11), 12, 0.025).map((x) => kit.box(x, [0, 0.06], [0.5, 0.85], lighter(color, 0.35))),
   ];
 };
 

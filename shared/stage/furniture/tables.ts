@@ -260,7 +260,7 @@ function isCounterWithTwoArms([x, , z]: Vec3): boolean {
 function counterRun(regionM: Vec3, objectM: Vec3, front: 'z' | '+x' | '-x', variant: number): Part[] {
   const { box } = partKit(regionM);
   const color = pick([tone.white, ...woods.slice(0, 5), rgb('#6f8086'), rgb('#8d9a86')], variant);
-  const stone = pick(['#d6d2ca', '#4a4c50', '#8a8782', '#c2a27a'].map(rgb), otherVariant(variant, 1));
+  const stone = pick(['#dedbd4', '#3c3e42', '#8a8782', '#56524e'].map(rgb), otherVariant(variant, 1));
   const [plinth, top] = [share(0.09, objectM[1], 0.2), 1 - share(0.04, objectM[1], 0.1)];
   const isSide = front !== 'z';
   const widthM = isSide ? regionM[2] : regionM[0];

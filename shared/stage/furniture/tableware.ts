@@ -157,10 +157,12 @@ const pan: FurnitureProxy = (sizeM, variant) => {
   return [
     dish.cylinder(inset(0.05), [0, 0.4], inset(0.05), darker(color, 0.2)),
     dish.cylinder(whole, [0.3, 0.93], whole, color),
-    dish.cylinder(inset(0.06), [0.5, 1], inset(0.06), darker(tone.charcoal, 0.35)),
-    dish.cylinder(inset(0.14), [0.5, 1.04], inset(0.14), darker(tone.charcoal, 0.15)),
-    kit.box(around(0.5, 0.07), [0.48, 0.74], [length - 0.03, length + (1 - length) * 0.35], tone.steel),
-    kit.box(around(0.5, 0.11), [0.6, 1], [length + (1 - length) * 0.3, 1], tone.black),
+    dish.cylinder(inset(0.005), [0.9, 1], inset(0.005), tone.chrome),
+    dish.cylinder(inset(0.05), [0.5, 1.02], inset(0.05), darker(tone.charcoal, 0.45)),
+    dish.cylinder(inset(0.17), [0.5, 1.04], inset(0.17), tone.iron),
+    kit.box(around(0.5, 0.1), [0.42, 0.74], [length - 0.03, length + (1 - length) * 0.3], tone.chrome),
+    kit.box(around(0.5, 0.17), [0.5, 1], [length + (1 - length) * 0.25, 1], tone.black),
+    kit.box(around(0.5, 0.06), [0.99, 1.01], [0.9, 0.96], tone.chrome),
   ];
 };
 

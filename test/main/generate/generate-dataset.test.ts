@@ -5,50 +5,22 @@ import { generateDataset } from '../../../main/generate/generate-dataset.ts';
 import type { GenerateSettings } from '../../../main/generate/generate-settings.ts';
 import { createNodeRecorder, type Recorder } from '../../../main/generate/recorder.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { aFolder } from '../../fixtures/a-dataset.ts';
+import { aGeneration, aVideoRecorder, ofSampleHouse, sampleHouse } from '../../fixtures/a-generation.ts';
 
-const sample = path.resolve(import.meta.dirname, '../../../assets/sample-house/house.json');
-
-function aRun(changes: Partial<GenerateSettings> = {}): GenerateSettings {
-  return {
-    houseFiles: [sample, sample, sample],
-    assetsDir: path.dirname(sample),
-    outDir: path.join(aFolder(), 'demo'),
-    split: 'val',
-    seed: 1,
-    limit: null,
-    trajectories: 1,
-    camera: { widthPx: 96, heightPx: 56, fovYDeg: 59, pitchDownDeg: 27, heightM: 1.446 },
-    fps: 10,
-    maxSteps: 400,
-    renderer: 'software',
-    workers: 1,
-    tasks: ['vsi_obj_abs_distance'],
-    questionsPerVideo: 2,
-    convention: 'simsv',
-    ...changes,
-  };
-}
-
-/** Draws like the real one and "encodes" a byte; `fail` may throw for a job instead. */
-function aRecorder(fail: (sceneId: string) => void = () => undefined): Recorder {
-  const counting = createNodeRecorder();
-  return {
-    hasVideo: true,
-    async record(job, sink, signal) {
-      fail(job.scene.id);
-      await sink.video(0, new Uint8Array([1]));
-      return counting.record(job, sink, signal);
-    },
-  };
-}
+const ofHouses = (times: number, changes: Partial<GenerateSettings> = {}) => aGeneration({ ...ofSampleHouse(times), ...changes });
+/** Fails with what `fail` throws for a scene. */
+const aRecorder = (fail: (sceneId: string) => void = () => undefined) =>
+  aVideoRecorder(({ scene }) => {
+    fail(scene.id);
+    return false;
+  });
 const go = (settings: GenerateSettings, recorder: Recorder, signal = new AbortController().signal) =>
   generateDataset(settings, recorder, { signal });
 const scenes = ({ outDir }: GenerateSettings) => (existsSync(path.join(outDir, 'val')) ? readdirSync(path.join(outDir, 'val')).sort() : []);
 
 describe('a run over several houses', () => {
   test.each([1, 3])('goes on when one of them fails (%i at a time)', async (workers) => {
-    const settings = aRun({ workers });
+    const settings = ofHouses(3, { workers });
     const recorder = aRecorder((id) => {
       if (id === '000001') throw new AppError('render.lost', 'the page crashed thrice');
     });
@@ -59,7 +31,7 @@ describe('a run over several houses', () => {
   });
 
   test.each([1, 3])('ends on a full disk, says so, and keeps what was finished (%i at a time)', async (workers) => {
-    const settings = aRun({ workers });
+    const settings = ofHouses(3, { workers });
     const recorder = aRecorder((id) => {
       if (id !== '000000') throw new AppError('file.write-failed', 'the disk is full');
     });
@@ -69,7 +41,7 @@ describe('a run over several houses', () => {
   });
 
   test('stops at an interrupt and leaves only whole scenes', async () => {
-    const settings = aRun();
+    const settings = ofHouses(3);
     const interrupt = new AbortController();
     const recorder = aRecorder((id) => {
       if (id === '000001') interrupt.abort();
@@ -79,7 +51,7 @@ describe('a run over several houses', () => {
   });
 
   test('without a video encoder writes annotations and questions, and makes the scene again once there is one', async () => {
-    const settings = aRun({ houseFiles: [sample] });
+    const settings = ofHouses(1);
     await go(settings, createNodeRecorder());
     const folder = path.join(settings.outDir, 'val', '000000');
     expect([existsSync(path.join(folder, 'offline_annos__0.jsonl')), existsSync(path.join(folder, 'success.txt'))]).toEqual([true, false]);
@@ -89,7 +61,7 @@ describe('a run over several houses', () => {
 });
 
 test("somebody else's folder is refused and left alone", async () => {
-  const settings = aRun();
+  const settings = ofHouses(3);
   mkdirSync(path.join(settings.outDir, 'val', '000000'), { recursive: true });
   writeFileSync(path.join(settings.outDir, 'val', '000000', 'rgb__0.mp4'), 'precious');
   await expect(go(settings, aRecorder())).rejects.toMatchObject({ code: 'input.invalid' });
@@ -98,10 +70,10 @@ test("somebody else's folder is refused and left alone", async () => {
 });
 
 test('another house under the same number is not taken for the finished one', async () => {
-  const settings = aRun({ houseFiles: [sample] });
+  const settings = ofHouses(1);
   await go(settings, aRecorder());
   const other = path.join(path.dirname(settings.outDir), 'other.json');
-  writeFileSync(other, readFileSync(sample, 'utf8').replace('"Kitchen"', '"LivingRoom"'));
+  writeFileSync(other, readFileSync(sampleHouse, 'utf8').replace('"Kitchen"', '"LivingRoom"'));
   const result = await go({ ...settings, houseFiles: [other] }, aRecorder());
   expect(result.skipped).toBe(0);
   expect(result.problems.length + result.frames).toBeGreaterThan(0);

@@ -83,8 +83,31 @@ describe('the render queue', () => {
     expect(events).toEqual(['frames 0+1', 'reset', 'frames 0+3', 'video 0+1']);
   });
 
+  test('keeps the files of a job apart and wants each of them whole', async () => {
+    const { queue, post, claim, sink } = aQueue();
+    const files: string[] = [];
+    const video = async (offset: number, bytes: Uint8Array, modality: string) => void files.push(`${modality} ${offset}+${bytes.length}`);
+    const report = queue.enqueue({ ...aJob('walk'), modalities: ['rgb', 'masks', 'edge'] }, { ...sink, video });
+    const send = async (id: string, edgeBytes: number) => {
+      await post(`jobs/${id}/frames`, allFrames);
+      expect(await post(`jobs/${id}/video?modality=masks&offset=0`, new Uint8Array(4))).toEqual({ received: 4 });
+      await post(`jobs/${id}/video?modality=edge&offset=0`, new Uint8Array(2));
+      expect(await post(`jobs/${id}/video?modality=masks&offset=4`, new Uint8Array(1))).toEqual({ received: 5 });
+      await post(`jobs/${id}/video?offset=0`, new Uint8Array(9));
+      return post(`jobs/${id}/done`, { ...aReport(9), modalityBytes: { masks: 5, edge: edgeBytes } });
+    };
+    expect(await send((await claim('page-1')) as string, 3)).toMatchObject({
+      code: 'input.invalid',
+      detail: expect.stringContaining('3 of 3 frames and 2 of 3 bytes of edge arrived'),
+    });
+    expect(await send((await claim('page-1')) as string, 2)).toEqual({});
+    expect(await report).toMatchObject({ modalityBytes: { masks: 5, edge: 2 } });
+    expect(files.slice(4)).toEqual(['masks 0+4', 'edge 0+2', 'masks 4+1', 'rgb 0+9']);
+  });
+
   test.each([
     ['video at a wrong offset', (id: string) => [`jobs/${id}/video?offset=4`, new Uint8Array(3)] as const, 'render.lost'],
+    ['a file nobody asked for', (id: string) => [`jobs/${id}/video?modality=masks&offset=0`, new Uint8Array(3)] as const, 'render.lost'],
     ['frames that skip some', (id: string) => [`jobs/${id}/frames`, { start: 1, frames: [[]] }] as const, 'render.lost'],
     ['a report of more than was posted', (id: string) => [`jobs/${id}/done`, aReport(99)] as const, 'input.invalid'],
   ])('refuses %s and starts the job anew', async (_, request, code) => {
@@ -97,6 +120,7 @@ describe('the render queue', () => {
   });
 
   test.each([
+    ['a piece of an unknown modality', 'video?modality=normals&offset=0', new Uint8Array(3)],
     ['a piece of video without its offset', 'video', new Uint8Array(3)],
     ['a piece of video above 8 MiB', 'video?offset=0', new Uint8Array(8 * 1024 * 1024 + 1)],
     ['frames of another shape', 'frames', { start: -1, frames: [] }],

@@ -11,12 +11,19 @@ export interface Hit {
 
 /**
  * The slow and obvious renderer: one ray through each pixel centre against every triangle (Möller and Trumbore 1997), front faces only.
- * It shares nothing with the rasteriser but the camera. Row by row from the top; null where the ray meets nothing.
+ * It shares nothing with the rasteriser but the camera. Null where the ray meets nothing.
+ *
+ * @param pixels - which pixels, counted row by row from the top; all of them unless told.
  */
-export function castRays(stage: CompiledStage, pose: Pose, camera: CameraIntrinsics): (Hit | null)[] {
+export function castRays(
+  stage: CompiledStage,
+  pose: Pose,
+  camera: CameraIntrinsics,
+  pixels: readonly number[] = Array.from({ length: camera.widthPx * camera.heightPx }, (_, pixel) => pixel),
+): (Hit | null)[] {
   const triangles = trianglesOf(stage);
   const origin: Vec3 = [pose.positionM[0], camera.heightM, pose.positionM[2]];
-  return Array.from({ length: camera.widthPx * camera.heightPx }, (_, pixel) => {
+  return pixels.map((pixel) => {
     const [x, y] = [pixel % camera.widthPx, Math.floor(pixel / camera.widthPx)];
     const ray = subtract(unproject(pose, camera, { xPx: x + 0.5, yPx: y + 0.5, depthM: 1 }), origin);
     let nearest: Hit | null = null;

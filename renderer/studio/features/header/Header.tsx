@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconBooks, IconFileExport, IconKeyboard } from '@tabler/icons-react';
+import { IconBooks, IconFileExport, IconHomePlus, IconKeyboard } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { workspaceQuery } from '../../../client/queries.ts';
 import { countOf } from '../../../ui/count-of.ts';
@@ -42,6 +42,15 @@ export function Header() {
         </>
       )}
       <div className={classes['right']}>
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<IconHomePlus size={15} aria-hidden />}
+          aria-current={place.screen === 'generate' ? 'page' : undefined}
+          onClick={() => goTo({ screen: 'generate' })}
+        >
+          Generate
+        </Button>
         {workspace?.isOpen && (
           <>
             <Button

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Anchor, Button } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
 import type { WorkspaceSummary } from '../../../../shared/api/index.ts';
 import { countOf } from '../../../ui/count-of.ts';
@@ -35,6 +35,13 @@ export function LibraryScreen({ workspace }: { readonly workspace: WorkspaceSumm
           <OpenWorkspace workspace={workspace} />
           <ImportShard isWorkspaceOpen={isOpen} />
         </div>
+        <p className={classes['aside']}>
+          No dataset at hand?{' '}
+          <Anchor component="button" type="button" fz="inherit" underline="always" onClick={() => goTo({ screen: 'generate' })}>
+            Generate one
+          </Anchor>{' '}
+          from houses made on the spot, or from house files.
+        </p>
         {isOpen && workspace.shards.length > 0 && <ShardTable shards={workspace.shards} />}
         {isOpen && <ProblemReport />}
         {counts.questions > 0 && <TaskCounts byTask={workspace.byTask} />}

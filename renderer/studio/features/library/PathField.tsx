@@ -12,6 +12,7 @@ export function PathField(props: {
   readonly value: string;
   readonly onChange: (path: string) => void;
   readonly disabled?: boolean;
+  readonly error?: string | null;
 }) {
   const [isNative, setNative] = useState(true);
   const [note, setNote] = useState<string | null>(null);
@@ -34,6 +35,7 @@ export function PathField(props: {
       description={note}
       value={props.value}
       disabled={props.disabled ?? false}
+      error={props.error ?? null}
       spellCheck={false}
       autoComplete="off"
       onChange={(event) => props.onChange(event.currentTarget.value)}

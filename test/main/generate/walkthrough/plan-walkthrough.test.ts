@@ -1,83 +1,36 @@
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openAssetDatabase } from '../../../../main/formats/procthor/asset-database.ts';
-import { sceneFromHouse } from '../../../../main/formats/procthor/scene-from-house.ts';
-import { planWalkthrough, type Walkthrough } from '../../../../main/generate/walkthrough/plan-walkthrough.ts';
+import { planWalkthrough, planWalkthroughs, type Walkthrough } from '../../../../main/generate/walkthrough/plan-walkthrough.ts';
 import { defaultWalkSettings } from '../../../../main/generate/walkthrough/walk-settings.ts';
-import { boxFromWorld } from '../../../../shared/geometry/box.ts';
-import { distanceToSegmentM } from '../../../../shared/geometry/polygon.ts';
-import { type PlanPoint, wrapDegrees } from '../../../../shared/geometry/vector.ts';
+import { wrapDegrees } from '../../../../shared/geometry/vector.ts';
 import type { Scene } from '../../../../shared/model/scene.ts';
 import { referenceData } from '../../../fixtures/reference-data.ts';
-import { readAllHouses } from '../../formats/procthor/read-all-houses.ts';
-
-const sampleHouse = path.resolve(import.meta.dirname, '../../../../assets/sample-house/house.json');
-
-async function scenesOf(file: string): Promise<Scene[]> {
-  const assets = await openAssetDatabase({ besideFile: file });
-  const entries = await readAllHouses(file);
-  return entries.map((entry) => {
-    if ('problem' in entry) throw new Error(entry.problem.message);
-    return sceneFromHouse(entry.house, assets, `${path.basename(file)} ${entry.index}`).scene;
-  });
-}
-
-function places(walk: Walkthrough): PlanPoint[] {
-  return walk.poses.map(({ positionM }) => [positionM[0], positionM[2]]);
-}
-
-/** The nearest the agent comes to furniture that reaches into its way, measured in the furniture's own frame. */
-function nearestFurnitureM(scene: Scene, walk: Walkthrough): number {
-  const openingIds = new Set(scene.openings.map(({ id }) => id));
-  const standing = scene.objects.filter(({ id, orientedBox, axisBox }) => {
-    const isInTheWay = axisBox.minM[1] < 1.6 && axisBox.maxM[1] > 0.1 && Math.max(orientedBox.sizeM[0], orientedBox.sizeM[2]) > 0.1;
-    return !openingIds.has(id) && isInTheWay && orientedBox.axes[1][1] > 0.999;
-  });
-  const distances = places(walk).flatMap(([x, z]) =>
-    standing.map(({ orientedBox }) => {
-      const [alongX, , alongZ] = boxFromWorld(orientedBox, [x, orientedBox.centerM[1], z]);
-      return Math.hypot(Math.max(0, Math.abs(alongX) - orientedBox.sizeM[0] / 2), Math.max(0, Math.abs(alongZ) - orientedBox.sizeM[2] / 2));
-    }),
-  );
-  return Math.min(...distances, 1);
-}
-
-/** Steps that cross a built wall anywhere but through a door. */
-function wallCrossings(scene: Scene, walk: Walkthrough): number {
-  const route = places(walk);
-  const doors = scene.openings.filter(({ kind, roomIds }) => kind === 'door' && roomIds.length === 2);
-  return route.slice(1).filter((to, i) => {
-    const from = route[i] as PlanPoint;
-    return scene.walls.some((wall) => {
-      const crossing = wall.isOpenBoundary ? null : crossingOf(from, to, wall.startM, wall.endM);
-      return crossing !== null && !doors.some((door) => distanceToSegmentM(crossing, door.startM, door.endM) < 0.001);
-    });
-  }).length;
-}
-
-function crossingOf(a: PlanPoint, b: PlanPoint, c: PlanPoint, d: PlanPoint): PlanPoint | null {
-  const [rx, rz, sx, sz] = [b[0] - a[0], b[1] - a[1], d[0] - c[0], d[1] - c[1]];
-  const area = rx * sz - rz * sx;
-  if (Math.abs(area) < 1e-12) return null;
-  const t = ((c[0] - a[0]) * sz - (c[1] - a[1]) * sx) / area;
-  const u = ((c[0] - a[0]) * rz - (c[1] - a[1]) * rx) / area;
-  return t >= 0 && t <= 1 && u >= 0 && u <= 1 ? [a[0] + t * rx, a[1] + t * rz] : null;
-}
+import { expectClear, expectDiscrete, sampleHouse, scenesOf } from './walk-checks.ts';
 
 function expectWalkable(scene: Scene, walk: Walkthrough): void {
-  expect(walk.poses).toHaveLength(walk.actions.length + 1);
-  expect(nearestFurnitureM(scene, walk)).toBeGreaterThanOrEqual(0.15);
-  expect(wallCrossings(scene, walk)).toBe(0);
-  for (const [i, pose] of walk.poses.slice(1).entries()) {
-    const before = walk.poses[i] as (typeof walk.poses)[number];
-    const stepM = Math.hypot(pose.positionM[0] - before.positionM[0], pose.positionM[2] - before.positionM[2]);
-    const turnDeg = Math.abs(wrapDegrees(pose.yawDeg - before.yawDeg));
-    expect(stepM).toBeLessThanOrEqual(0.2 + 1e-9);
-    expect(turnDeg).toBeLessThanOrEqual(30);
-    expect(Math.min(stepM, turnDeg)).toBe(0);
-  }
+  expectClear(scene, walk);
+  expectDiscrete(walk);
+}
+
+/** To a micrometre and a millionth of a degree. */
+function hashOf({ poses }: Walkthrough): string {
+  const text = poses.map(({ positionM: [x, , z], yawDeg }) => [x, z, yawDeg].map((value) => value.toFixed(6)).join(' ')).join('\n');
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
+/** How far every turn is from the 30 or 6 degrees that it was meant to be. */
+function turnErrors({ poses, actions }: Walkthrough): number[] {
+  return actions.flatMap((action, i) => {
+    if (!action.startsWith('rotate')) return [];
+    const turnDeg = wrapDegrees((poses[i + 1]?.yawDeg ?? 0) - (poses[i]?.yawDeg ?? 0));
+    return [turnDeg - (action.startsWith('rotate_right') ? 1 : -1) * (action.endsWith('small') ? 6 : 30)];
+  });
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 describe('a walkthrough', () => {
@@ -91,6 +44,40 @@ describe('a walkthrough', () => {
     expect(walk.actions.at(-1)).toBe('done');
     expect(planWalkthrough(scene, settings)).toEqual(walk);
     expect(planWalkthrough(scene, { ...settings, seed: 8 }).poses).not.toEqual(walk.poses);
+  });
+
+  it('of the sample house without options is the same in every release', async () => {
+    const [scene] = (await scenesOf(sampleHouse)) as [Scene];
+    const walk = planWalkthrough(scene, { ...defaultWalkSettings, seed: 4 });
+    expect([walk.poses.length, hashOf(walk)]).toEqual([183, 'f06276d8fc64e6d1']);
+  });
+
+  it('of several through one house begins in as many rooms as there are, and does not depend on how many follow', async () => {
+    const [scene] = (await scenesOf(sampleHouse)) as [Scene];
+    const seeds = [3, 1, 4, 15, 9];
+    const walks = planWalkthroughs(scene, defaultWalkSettings, seeds);
+    expect(new Set(walks.slice(0, 4).map(({ startRoom }) => startRoom)).size).toBe(4);
+    expect(planWalkthroughs(scene, defaultWalkSettings, seeds.slice(0, 2))).toEqual(walks.slice(0, 2));
+    expect(walks[0]).toEqual(planWalkthrough(scene, { ...defaultWalkSettings, seed: 3 }));
+  });
+
+  it('with noisy turns keeps clear, is off the turning grid by about the noise, and repeats exactly', async () => {
+    const [scene] = (await scenesOf(sampleHouse)) as [Scene];
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 31 - 1 }), fc.constantFrom(0.5, 3), (seed, yawNoiseDeg) => {
+        const settings = { ...defaultWalkSettings, seed, yawNoiseDeg };
+        const walk = planWalkthrough(scene, settings);
+        expectClear(scene, walk);
+        expect(walk.roomsMissed).toEqual([]);
+        const errors = turnErrors(walk);
+        expect(Math.abs(meanOf(errors))).toBeLessThan(yawNoiseDeg / 2);
+        expect(Math.sqrt(meanOf(errors.map((error) => error ** 2)))).toSatisfy(
+          (std: number) => std > yawNoiseDeg * 0.7 && std < yawNoiseDeg * 1.3,
+        );
+        expect(planWalkthrough(scene, settings).poses).toEqual(walk.poses);
+      }),
+      { numRuns: 8 },
+    );
   });
 
   it('of the sample house keeps clear of furniture and walls from any seed', async () => {
