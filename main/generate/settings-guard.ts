@@ -27,11 +27,11 @@ export async function guardSettings(settings: GenerateSettings): Promise<Setting
   const text = `${canonicalJson(constantsOf(settings))}\n`;
   const stored = await readStored(file);
   if (stored !== null && stored !== text) {
-    const message = `${settings.outDir} holds a dataset made with other settings. Nothing was changed: use the same settings to continue it, or another --out.`;
+    const message = `${settings.outDir} holds a dataset made with other settings. Nothing was changed: use the same settings to continue it, or another output folder (--out).`;
     throw new AppError('input.invalid', message, { where: { file } });
   }
   if (stored === null && (await holdsSomething(settings.outDir))) {
-    const message = `${settings.outDir} is not empty and was not made by this command. Nothing was changed: choose a new or empty folder for --out.`;
+    const message = `${settings.outDir} is not empty and was not made by this command. Nothing was changed: choose a new or empty output folder (--out).`;
     throw new AppError('input.invalid', message, { where: { file: settings.outDir } });
   }
   let written = stored === null ? null : Promise.resolve();

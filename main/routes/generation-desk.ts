@@ -85,7 +85,8 @@ export class GenerationDesk {
       this.#run = run;
       run.listen((event) => this.#note(event));
       if (this.#isCancelled) run.cancel();
-      await run.start();
+      const { problems: found } = await run.start();
+      throwIfCutShort(run, found.at(-1));
     }).then(
       () => this.#end('done', null),
       (error: unknown) => this.#end(this.#isCancelled ? 'cancelled' : 'failed', error),
@@ -179,4 +180,11 @@ export class GenerationDesk {
       this.#onNews();
     }, newsMs).unref();
   }
+}
+
+/** With houses finished, a run that something ended early (a full disk) reports that as its last problem; here it is no less a failure. */
+function throwIfCutShort({ progress: { houses, housesTotal } }: GenerationRun, last: Problem | undefined): void {
+  if (last === undefined) return;
+  const isShort = housesTotal === null ? last.code === 'file.write-failed' : houses < housesTotal;
+  if (isShort) throw new AppError(last.code, last.message, { where: last });
 }

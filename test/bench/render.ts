@@ -61,7 +61,7 @@ function contendersOf(host: RenderHost, page: Page): Contender[] {
     { name: 'babylon', record: onPage({ renderer: 'babylon' }) },
     { name: 'three', record: async (job) => (await page.evaluate((given) => bench.recordWithThree(given), job)).seconds },
     { name: 'babylon.low', record: onPage({ renderer: 'babylon', look: { quality: 'low' } }) },
-    { name: 'software', record: onPage({ renderer: 'software' }) },
+    { name: 'software', budget: 250, record: onPage({ renderer: 'software' }) },
     { name: 'software.low', budget: 250, record: onPage({ renderer: 'software', look: { quality: 'low' } }) },
     { name: 'node', record: recordInNode },
   ];

@@ -130,6 +130,7 @@ describe('in light and in dark colours axe finds nothing to object to', () => {
     ['reject menu', () => showBy('x', () => page.getByText('Answer is wrong').waitFor())],
     ['keys help', () => showBy('?', () => page.getByRole('dialog', { name: 'Keys' }).waitFor())],
     ['export', () => showBy(null, () => page.getByRole('dialog', { name: 'Export' }).waitFor())],
+    ['generate', () => openStudio('#/generate', () => page.locator('img[data-there]').waitFor())],
     ['library', () => openStudio('#/library', () => page.getByRole('heading', { name: 'Library' }).waitFor())],
   ];
   test.each(screens)('on the %s screen', async (_, show) => {

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { decode } from 'fast-png';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Generation, GenerationRequest, HousePreview } from '../../shared/api/index.ts';
+import { AppError } from '../../shared/errors.ts';
 import { aBackend, type TestBackend } from '../fixtures/a-backend.ts';
 import { aFolder } from '../fixtures/a-dataset.ts';
 import { aVideoRecorder, sampleHouse } from '../fixtures/a-generation.ts';
@@ -67,12 +68,10 @@ async function until(api: TestBackend, isReached: (generation: Generation) => bo
 
 function problemOf(api: TestBackend, request: unknown) {
   const body = JSON.stringify(request);
-  return api.backend
-    .fetch(new Request('http://studio/api/generation', { method: 'POST', body }))
-    .then(async (response) => ({
-      status: response.status,
-      ...((await response.json()) as { code: string; detail: string; item?: string }),
-    }));
+  return api.backend.fetch(new Request('http://studio/api/generation', { method: 'POST', body })).then(async (response) => ({
+    status: response.status,
+    ...((await response.json()) as { code: string; detail: string; item?: string }),
+  }));
 }
 
 describe('a run', () => {
@@ -134,6 +133,16 @@ describe('a run', () => {
     const { totals, problems } = await until(api, ({ state }) => state === 'done');
     expect({ totals, problems }).toMatchObject({ totals: { done: 2, failed: 1 }, problems: [{ item: '000001', code: 'internal' }] });
     expect(problems[0]?.message).toContain('cursed');
+  });
+
+  test('that a full disk ends is no finished one, and keeps what it has', async () => {
+    const api = aGenerator(({ scene }) => {
+      if (scene.id === '000001') throw new AppError('file.write-failed', 'the disk is full');
+      return false;
+    });
+    await api.post('/api/generation', aRequest());
+    const { totals, error } = await until(api, ({ state }) => state === 'failed');
+    expect({ totals, error }).toMatchObject({ totals: { done: 1 }, error: { code: 'file.write-failed', message: 'the disk is full' } });
   });
 
   test('says what ended it where nothing can record', async () => {

@@ -4,12 +4,15 @@ import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { Scene } from '../../../shared/model/scene.ts';
 import { type SceneSidecar, sceneSidecarName, sceneSidecarSchema, sidecarFormatVersion } from '../../../shared/model/sidecar.ts';
+import { floorPlanFromScene } from '../../../shared/stage/floor-plan.ts';
+import { renderFloorPlanSvg } from '../../../shared/stage/floor-plan-svg.ts';
 import { toolVersion } from '../../tool-version.ts';
 import { writeFileAtomically } from '../write-atomic.ts';
 import { spatialMetadataFromScene } from './write-metadata.ts';
 
 const completeMark = 'success.txt';
 const houseName = 'house_spec.json';
+const mapName = 'top_down_map';
 
 /** What a scene folder says besides its trajectories. */
 export interface SceneFiles {
@@ -25,8 +28,8 @@ export function sceneFolder(outDir: string, split: string, houseIndex: number): 
 }
 
 /**
- * Writes `house_spec.json`, `spatial_metadata.json` and our `sightline_scene.json` into a scene folder, making it where needed. Each file
- * appears whole or not at all. Throws `file.write-failed`.
+ * Writes `house_spec.json`, `spatial_metadata.json`, our `sightline_scene.json` and the map seen from above (picture and data) into a scene folder, making
+ * it where needed. Each file appears whole or not at all. Throws `file.write-failed`.
  */
 export async function writeSceneFiles(folder: string, { house, scene, sidecar }: SceneFiles): Promise<void> {
   const whole: SceneSidecar = sceneSidecarSchema.parse({
@@ -38,6 +41,8 @@ export async function writeSceneFiles(folder: string, { house, scene, sidecar }:
   await writeFileAtomically(path.join(folder, houseName), JSON.stringify(house));
   await writeFileAtomically(path.join(folder, 'spatial_metadata.json'), JSON.stringify(spatialMetadataFromScene(scene), null, 2));
   await writeFileAtomically(path.join(folder, sceneSidecarName), JSON.stringify(whole));
+  await writeFileAtomically(path.join(folder, `${mapName}.svg`), renderFloorPlanSvg(scene));
+  await writeFileAtomically(path.join(folder, `${mapName}.json`), JSON.stringify(floorPlanFromScene(scene)));
 }
 
 /** Marks a scene folder as finished; write everything else before. Throws `file.write-failed`. */

@@ -77,7 +77,15 @@ describe('a SIMS-V scene folder', () => {
     expect(isSceneComplete(folder)).toBe(false);
     await markSceneComplete(folder);
     expect(isSceneComplete(folder)).toBe(true);
-    expect(readdirSync(folder).sort()).toEqual(['house_spec.json', 'sightline_scene.json', 'spatial_metadata.json', 'success.txt']);
+    const written = [
+      'house_spec.json',
+      'sightline_scene.json',
+      'spatial_metadata.json',
+      'success.txt',
+      'top_down_map.json',
+      'top_down_map.svg',
+    ];
+    expect(readdirSync(folder).sort()).toEqual(written);
   });
 
   it('holds the house as it was read and, in our sidecar, the whole scene', async () => {

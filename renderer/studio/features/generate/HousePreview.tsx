@@ -24,7 +24,7 @@ export function HousePreview({ preview }: { readonly preview: ReturnType<typeof 
   if (error !== null) {
     return (
       <Message icon={IconHomeOff} title="No house can be made so">
-        {describeError(error).message}
+        {describeError(error).code === 'input.invalid' ? 'The settings say what does not fit.' : describeError(error).message}
       </Message>
     );
   }

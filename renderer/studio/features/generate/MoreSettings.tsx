@@ -40,7 +40,7 @@ export function MoreSettings({ errors, isDisabled }: { readonly errors: FieldErr
         <NumberField name="maxSteps" label="Most steps of a walk" step={100} errors={errors} />
       </div>
       <div className={classes['pair']}>
-        {choose('tour', 'Walks lead', tours)}
+        {choose('tour', 'Walks go', tours)}
         {choose('motion', 'Walks move', motions)}
       </div>
       <div className={classes['triple']}>

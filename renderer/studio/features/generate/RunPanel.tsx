@@ -1,6 +1,6 @@
 import { Button, Progress } from '@mantine/core';
 import { IconPlayerPause, IconPlayerPlay, IconX } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Generation } from '../../../../shared/api/index.ts';
 import { countOf } from '../../../ui/count-of.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
@@ -17,10 +17,18 @@ export function RunPanel({ generation, onContinue }: { readonly generation: Gene
   const { state, problems, problemCount } = generation;
   const spoken = spokenState(generation);
   useEffect(() => announce(spoken), [spoken]);
+  const head = useRef<HTMLHeadingElement>(null);
+  const isAtWork = isActive(state);
+  // Settings that can no longer be changed let go of the focus, and buttons go with their state: the keyboard goes on here.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it matters when the two change
+  useEffect(() => {
+    const focused = document.activeElement;
+    if (focused === null || focused === document.body || focused.matches(':disabled')) head.current?.focus();
+  }, [generation.run, isAtWork]);
   return (
     <div className={classes['run']}>
       <div className={classes['runHead']}>
-        <h2 data-testid="run-state" data-state={state}>
+        <h2 ref={head} tabIndex={-1} data-testid="run-state" data-state={state}>
           {stateTitles[state]}
         </h2>
         {isActive(state) && <Steering generation={generation} />}
@@ -60,10 +68,9 @@ function Steering({ generation: { state } }: { readonly generation: Generation }
 }
 
 function RunProgress({ generation }: { readonly generation: Generation }) {
-  const { progress, totals, state } = generation;
+  const { progress, totals } = generation;
   const share = shareDone(generation);
   const total = progress.housesTotal === null ? '' : ` of ${progress.housesTotal.toLocaleString('en')}`;
-  const isWaiting = share === null || state === 'starting' || state === 'cancelling';
   const numbers = [
     ['Houses', `${progress.houses.toLocaleString('en')}${total}`],
     ['Frames', progress.frames.toLocaleString('en')],
@@ -74,11 +81,7 @@ function RunProgress({ generation }: { readonly generation: Generation }) {
   ];
   return (
     <>
-      <Progress
-        value={100 * (share ?? 0)}
-        {...(isWaiting && share === null ? { value: 100, animated: true } : {})}
-        aria-label="Progress of the run"
-      />
+      <Progress value={100 * (share ?? 1)} animated={share === null} aria-label="Progress of the run" />
       <dl className={classes['counters']}>
         {numbers.map(([name, value]) => (
           <div key={name}>

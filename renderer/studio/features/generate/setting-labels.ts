@@ -24,22 +24,22 @@ export const conventionChoices: Choices<'convention'> = [
   { value: 'sightline', label: 'Sightline' },
 ];
 
-/** Where walks lead. */
+/** Where walks lead; the first is SIMS-V's way. */
 export const tours: Choices<'tour'> = [
-  { value: 'simsv', label: 'Every room once (SIMS-V)' },
-  { value: 'coverage', label: 'Until everything was seen' },
+  { value: 'simsv', label: 'Once round' },
+  { value: 'coverage', label: 'Until all was seen' },
 ];
 
-/** How walks move. */
+/** How walks move; the first is SIMS-V's way. */
 export const motions: Choices<'motion'> = [
-  { value: 'discrete', label: 'Steps and turns (SIMS-V)' },
-  { value: 'smooth', label: 'Smooth, walking pace' },
+  { value: 'discrete', label: 'Step by step' },
+  { value: 'smooth', label: 'Smoothly' },
 ];
 
 /** What draws the videos. */
 export const rendererChoices: Choices<'renderer'> = [
-  { value: 'auto', label: 'Whatever is fastest here' },
-  { value: 'babylon', label: 'Babylon (WebGL)' },
+  { value: 'auto', label: 'Fastest here' },
+  { value: 'babylon', label: 'Babylon' },
   { value: 'software', label: 'Software' },
 ];
 

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { Generation, GenerationRequest, WorkspaceSummary } from '../../../../shared/api/index.ts';
 import { callRoute } from '../../../client/call-route.ts';
+import { queryKeys } from '../../../client/query-keys.ts';
 import { goTo } from '../../navigation.ts';
 
 /** Workspace file beside a dataset. */
@@ -17,10 +18,12 @@ export function useOpenResult(generation: Generation) {
       if (request === null) return null;
       if (where === 'new') await callRoute('openWorkspace', { input: { file: workspaceBeside(request.outDir) } });
       await callRoute('importShards', { input: { paths: [request.outDir] } });
+      const workspace = await callRoute('getWorkspace');
       // Nothing of a former workspace may be shown as this one's.
       if (where === 'new') queryClient.clear();
-      else await queryClient.invalidateQueries();
-      return firstQuestion(await callRoute('getWorkspace'), request, generation);
+      queryClient.setQueryData(queryKeys.workspace, workspace);
+      await queryClient.invalidateQueries();
+      return firstQuestion(workspace, request, generation);
     },
     onSuccess: (found) => {
       if (found !== null) goTo(found.hasQuestions ? { screen: 'review', questionId: found.questionId } : { screen: 'library' });

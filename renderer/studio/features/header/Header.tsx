@@ -6,6 +6,8 @@ import { countOf } from '../../../ui/count-of.ts';
 import { openDialog } from '../../dialogs.ts';
 import { ariaKey, keyLabel } from '../../keys.ts';
 import { goTo, usePlace } from '../../navigation.ts';
+import { isActive, shareDone } from '../generate/run-words.ts';
+import { useGeneration } from '../generate/use-generation.ts';
 import classes from './Header.module.css';
 import { ReviewerName } from './ReviewerName.tsx';
 import { ReviewProgress } from './ReviewProgress.tsx';
@@ -15,6 +17,8 @@ import { ThemeToggle } from './ThemeToggle.tsx';
 export function Header() {
   const { data: workspace } = useQuery(workspaceQuery);
   const place = usePlace();
+  const generation = useGeneration();
+  const made = generation !== undefined && isActive(generation.state) ? Math.floor(100 * (shareDone(generation) ?? 0)) : null;
   const isLibrary = place.screen === 'library';
   return (
     <header className={classes['header']}>
@@ -49,7 +53,7 @@ export function Header() {
           aria-current={place.screen === 'generate' ? 'page' : undefined}
           onClick={() => goTo({ screen: 'generate' })}
         >
-          Generate
+          {made === null ? 'Generate' : `Generating, ${made} %`}
         </Button>
         {workspace?.isOpen && (
           <>

@@ -37,7 +37,14 @@ export function LibraryScreen({ workspace }: { readonly workspace: WorkspaceSumm
         </div>
         <p className={classes['aside']}>
           No dataset at hand?{' '}
-          <Anchor component="button" type="button" fz="inherit" underline="always" onClick={() => goTo({ screen: 'generate' })}>
+          <Anchor
+            component="button"
+            type="button"
+            fz="inherit"
+            c="var(--accent)"
+            underline="always"
+            onClick={() => goTo({ screen: 'generate' })}
+          >
             Generate one
           </Anchor>{' '}
           from houses made on the spot, or from house files.

@@ -56,7 +56,7 @@ beforeAll(async () => {
   table = JSON.parse(readFileSync(inScene('sightline_instances.json'), 'utf8')).instances;
   annotations = linesOf<Annotation>('offline_annos__0.jsonl');
   return async () => void (await Promise.all([masks.close(), depth.close()]));
-});
+}, 60_000);
 
 test('without a video encoder there are masks and depth, and no videos', () => {
   expect(existsSync(inScene('edge__0.mp4'))).toBe(false);
