@@ -1,6 +1,6 @@
 import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Convention } from '../../../../shared/questions/convention.ts';
 import type { TypeAbout } from '../../../../shared/questions/question-type.ts';
 import classes from './AboutType.module.css';
@@ -18,6 +18,7 @@ const parts = [
 /** What is asked, how it is answered and where it misleads, on demand. */
 export function AboutType({ about, convention }: { readonly about: TypeAbout; readonly convention: Convention }) {
   const [isOpen, setOpen] = useState(false);
+  useEscape(isOpen, () => setOpen(false));
   return (
     <Popover opened={isOpen} onChange={setOpen} position="top-start" width={440} trapFocus returnFocus transitionProps={{ duration: 0 }}>
       <Popover.Target>
@@ -49,6 +50,20 @@ export function AboutType({ about, convention }: { readonly about: TypeAbout; re
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** Esc closes what is open and nothing beneath it, also in the moment before the focus has moved inside. */
+function useEscape(isOpen: boolean, close: () => void): void {
+  useEffect(() => {
+    if (!isOpen) return;
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      close();
+    };
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
+  });
 }
 
 /** A paragraph of our documentation: `code` and **strong** are all the markdown it uses. */
