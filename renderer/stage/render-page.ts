@@ -10,11 +10,14 @@ import { recordJob } from './record-job.ts';
 const page = `page-${crypto.randomUUID()}`;
 const shortestWaitMs = 100;
 const longestWaitMs = 1_000;
+/** Jobs after which the page begins anew: what the browser holds for it, finished uploads above all, is only then let go of for sure. */
+const jobsPerLoad = 40;
 
 void run();
 
 async function run(): Promise<void> {
   let waitMs = shortestWaitMs;
+  let jobs = 0;
   for (;;) {
     const { job, isClosing } = await claim();
     if (isClosing) return;
@@ -24,8 +27,9 @@ async function run(): Promise<void> {
       continue;
     }
     waitMs = shortestWaitMs;
-    if (!(await work(job))) {
-      // All contexts of this page may be gone with the device; a fresh page gets new ones.
+    jobs += 1;
+    // All contexts of this page may be gone with a lost device; a fresh page gets new ones.
+    if (!(await work(job)) || jobs >= jobsPerLoad) {
       location.reload();
       return;
     }
