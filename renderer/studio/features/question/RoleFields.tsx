@@ -54,6 +54,7 @@ function RoleField({ type, role, isFirst }: { readonly type: QuestionType; reado
       // What is typed replaces the name, and Enter takes the first that fits.
       onFocus={(event) => event.currentTarget.select()}
       onClick={(event) => event.currentTarget.select()}
+      onKeyDown={(event) => event.key === 'Enter' && takeFirstOption(event.currentTarget)}
       {...(value === null ? {} : { title: value })}
       leftSectionWidth={24}
       rightSectionWidth={24}
@@ -68,6 +69,16 @@ function RoleField({ type, role, isFirst }: { readonly type: QuestionType; reado
       )}
     />
   );
+}
+
+/** Where a list has only just opened or is still closing, the Select's own Enter takes nothing: then the first name that fits is taken. */
+function takeFirstOption(input: HTMLInputElement): void {
+  setTimeout(() => {
+    if (input.getAttribute('aria-expanded') !== 'true') return;
+    const list = document.getElementById(input.getAttribute('aria-controls') ?? '');
+    const lit = list?.querySelector<HTMLElement>('[data-combobox-selected]');
+    (lit ?? list?.querySelector<HTMLElement>('[data-combobox-option]:not([data-combobox-disabled])'))?.click();
+  });
 }
 
 /** What the field's object is in the answer: in an order its place follows from the choice, not from the field. */
