@@ -6,6 +6,7 @@ import { countByVerdict } from '../store/question-counts.ts';
 import { getQuestionRecord, type QuestionRecord, saveQuestionState } from '../store/questions.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { toolVersion } from '../tool-version.ts';
+import { traceDecisions } from './decision-trace.ts';
 import { deriveEdit } from './derive-edit.ts';
 import { foldDecisions } from './fold-decisions.ts';
 import { nextClock } from './hybrid-clock.ts';
@@ -96,7 +97,7 @@ function append(
   };
   appendDecision(workspace, decision);
   const history = decisionsOfQuestion(workspace, question.id);
-  saveQuestionState(workspace, question, foldDecisions(question.contentHash, history));
+  saveQuestionState(workspace, question, foldDecisions(question.contentHash, history), traceDecisions(question.contentHash, history));
   const detail = detailFromRecord(getQuestionRecord(workspace, question.id), history);
   return { decision, question: detail, byVerdict: countByVerdict(workspace) };
 }

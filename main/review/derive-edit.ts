@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/errors.ts';
+import { listingOfQuestion } from '../../shared/findings/find-in-question.ts';
 import type { Roles } from '../../shared/model/question.ts';
 import { type ConventionName, conventions } from '../../shared/questions/conventions/index.ts';
 import { applyEdit } from '../../shared/questions/edit.ts';
@@ -43,5 +44,10 @@ export function deriveEdit(workspace: Workspace, question: QuestionRecord, roles
     agreement: 'agree',
     marginScore: edited.derivation.margin.score,
     recordFields: edited.derivation.recordFields,
+    listing: listingOfQuestion(view, conventions[question.convention as ConventionName], {
+      roles: edited.roles,
+      result: edited.derivation,
+      agreement: 'agree',
+    }),
   };
 }

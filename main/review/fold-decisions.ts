@@ -1,5 +1,6 @@
 import type { Agreement, QuestionContent } from '../../shared/api/index.ts';
 import { missingCase } from '../../shared/errors.ts';
+import type { QuestionListing } from '../../shared/findings/find-in-question.ts';
 import type { Decision, Verdict } from '../../shared/model/decision.ts';
 
 /** What an edit made of a question. Kept in the decision, so that a log can be replayed without the scene. */
@@ -11,6 +12,8 @@ export interface EditOutcome {
   readonly marginScore: number | null;
   /** The type's own record fields of the new answer, for formats that store them. */
   readonly recordFields: Readonly<Record<string, unknown>>;
+  /** What lists know of the edited content; absent in logs of older versions. */
+  readonly listing?: QuestionListing;
 }
 
 /** Where a question stands. */
@@ -34,9 +37,14 @@ export function untouchedState(storedHash: string): QuestionState {
  * wording that an undone edit had made falls away with it.
  */
 export function foldDecisions(storedHash: string, decisions: readonly Decision[]): QuestionState {
+  return standingDecisions(decisions).reduce(stepDecision, untouchedState(storedHash));
+}
+
+/** The decisions that no undo took back, in the order of their clocks. */
+export function standingDecisions(decisions: readonly Decision[]): Decision[] {
   const ordered = [...decisions].sort((a, b) => (a.clock < b.clock ? -1 : 1));
   const undone = undoneDecisions(ordered);
-  return ordered.filter(({ id }) => !undone.has(id)).reduce(stepDecision, untouchedState(storedHash));
+  return ordered.filter(({ id }) => !undone.has(id));
 }
 
 function undoneDecisions(ordered: readonly Decision[]): ReadonlySet<unknown> {

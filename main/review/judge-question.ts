@@ -1,4 +1,5 @@
 import type { Agreement, QuestionContent } from '../../shared/api/index.ts';
+import { listingOfQuestion, type QuestionListing, unreadableListing } from '../../shared/findings/find-in-question.ts';
 import { compareWithStored } from '../../shared/questions/compare.ts';
 import { type ConventionName, conventions } from '../../shared/questions/conventions/index.ts';
 import type { TrajectoryView } from '../../shared/questions/question-type.ts';
@@ -9,15 +10,15 @@ export interface Judgement {
   readonly agreement: Agreement;
   /** 0 (on the border) to 1; null when undecidable. */
   readonly marginScore: number | null;
+  readonly listing: QuestionListing;
 }
-
-const undecidable: Judgement = { agreement: 'undecidable', marginScore: null };
 
 /** Derives a question's answer and compares; undecidable where its type is unknown, its roles cannot be read, or the convention refuses. */
 export function judgeQuestion(view: TrajectoryView, task: string, content: QuestionContent, convention: ConventionName): Judgement {
   const type = findQuestionType(task);
-  if (type === null || content.roles === null) return undecidable;
+  if (type === null || content.roles === null) return { agreement: 'undecidable', marginScore: null, listing: unreadableListing };
   const result = type.derive(view, content.roles, conventions[convention]);
   const agreement = compareWithStored(type, content.answer, result);
-  return { agreement, marginScore: result.isAnswered && agreement !== 'undecidable' ? result.margin.score : null };
+  const marginScore = result.isAnswered && agreement !== 'undecidable' ? result.margin.score : null;
+  return { agreement, marginScore, listing: listingOfQuestion(view, conventions[convention], { roles: content.roles, result, agreement }) };
 }

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
 import type { Agreement, QuestionContent } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { QuestionListing } from '../../shared/findings/find-in-question.ts';
 import type { Verdict } from '../../shared/model/decision.ts';
+import type { DecisionTrace } from '../review/decision-trace.ts';
 import { type EditOutcome, type QuestionState, untouchedState } from '../review/fold-decisions.ts';
+import { columnsFromListing, listingFromColumns } from './listing-columns.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Where a question's bytes lie in its shard. */
@@ -26,6 +29,7 @@ export interface NewQuestion extends QuestionSource {
   readonly stored: QuestionContent;
   readonly agreement: Agreement;
   readonly marginScore: number | null;
+  readonly listing: QuestionListing;
 }
 
 /** A stored question with its place, without its decisions. */
@@ -71,6 +75,8 @@ export function insertQuestions(workspace: Workspace, questions: readonly NewQue
       margin_score: question.marginScore,
       verdict: 'undecided',
       is_flagged: 0,
+      has_comment: 0,
+      ...columnsFromListing(question.listing),
     })),
   );
   const { db } = workspace;
@@ -98,6 +104,7 @@ function rowFromQuestion(question: NewQuestion, seq: number) {
     stored: JSON.stringify(question.stored),
     agreement: question.agreement,
     margin_score: question.marginScore,
+    ...columnsFromListing(question.listing),
   };
 }
 
@@ -143,6 +150,7 @@ export function getQuestionRecord(workspace: Workspace, id: string): QuestionRec
     stored: JSON.parse(row.stored) as QuestionContent,
     agreement: row.agreement as Agreement,
     marginScore: row.margin_score,
+    listing: listingFromColumns(row),
     convention: row.convention,
     verdict: row.verdict as Verdict,
     isFlagged: row.is_flagged === 1,
@@ -153,8 +161,8 @@ export function getQuestionRecord(workspace: Workspace, id: string): QuestionRec
   };
 }
 
-/** Writes where a question stands; to be called in the transaction that appends the decision. */
-export function saveQuestionState(workspace: Workspace, question: QuestionRecord, state: QuestionState): void {
+/** Writes where a question stands and who brought it there; to be called in the transaction that appends the decision. */
+export function saveQuestionState(workspace: Workspace, question: QuestionRecord, state: QuestionState, trace: DecisionTrace): void {
   const { edit } = state;
   const content = edit?.content ?? question.stored;
   const row = {
@@ -166,6 +174,11 @@ export function saveQuestionState(workspace: Workspace, question: QuestionRecord
     content_hash: state.contentHash,
     agreement: edit?.agreement ?? question.agreement,
     margin_score: edit === null ? question.marginScore : edit.marginScore,
+    ...columnsFromListing(edit?.listing ?? question.listing),
+    reviewer: trace.reviewer,
+    reject_reason: trace.rejectReason,
+    has_comment: trace.hasComment ? 1 : 0,
+    changed_at_ms: trace.changedAtMs,
   };
   workspace.run(workspace.db.updateTable('question_state').set(row).where('seq', '=', question.seq));
 }

@@ -81,6 +81,11 @@ interface QuestionTable {
   stored: Json;
   agreement: string;
   margin_score: number | null;
+  /** Bits of `findingKinds` as judged on import; null while nobody has looked. */
+  findings: number | null;
+  /** See `listing-columns.ts`. */
+  objects: string;
+  rooms: string;
 }
 
 /** Where a question stands: a cache of its decisions, written in the same transaction as each of them. */
@@ -99,6 +104,24 @@ interface QuestionStateTable {
   margin_score: number | null;
   /** The margin for ordering: undecidable questions come last. */
   margin_order: GeneratedAlways<number>;
+  /** As in `QuestionTable`, for the content in force. */
+  findings: number | null;
+  objects: string;
+  rooms: string;
+  /** Share of models whose answer differs; null until an evaluation fills it. */
+  disagreement: number | null;
+  /** Who gave the verdict in force. */
+  reviewer: string | null;
+  /** Why it is rejected; null otherwise. */
+  reject_reason: string | null;
+  has_comment: number;
+  /** When it was last decided about, in any way. */
+  changed_at_ms: number | null;
+}
+
+/** How far `question_text` (FTS5) is filled: every question up to this `seq`. One row. */
+interface TextIndexTable {
+  indexed_to: number;
 }
 
 /** Questions per verdict: imports add to it, a trigger follows every change of a verdict. */
@@ -155,4 +178,5 @@ export interface WorkspaceTables {
   decision: DecisionTable;
   problem: ProblemTable;
   setting: SettingTable;
+  text_index: TextIndexTable;
 }

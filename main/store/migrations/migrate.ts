@@ -2,12 +2,13 @@ import { closeSync, copyFileSync, fsyncSync, openSync } from 'node:fs';
 import type Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
 import { firstTables } from './0001-first-tables.ts';
+import { listColumns } from './0002-lists.ts';
 
 /** Marks a SQLite file as ours: "Sght" in ASCII. */
 export const applicationId = 0x53676874;
 
 /** One step each, oldest first; the file's `user_version` counts those it has. Steps are never edited once released. */
-const migrations: readonly string[] = [firstTables];
+const migrations: readonly string[] = [firstTables, listColumns];
 
 /** @throws AppError `workspace.newer-version` when a newer program wrote the file. Changes nothing. */
 export function refuseNewerVersion(connection: Database.Database, file: string): void {
