@@ -3,9 +3,6 @@ import '@babylonjs/core/Engines/Extensions/engine.renderTarget.js';
 import { VertexBuffer } from '@babylonjs/core/Buffers/buffer.js';
 import { Constants } from '@babylonjs/core/Engines/constants.js';
 import { ThinEngine } from '@babylonjs/core/Engines/thinEngine.js';
-import type { WebGLRenderTargetWrapper } from '@babylonjs/core/Engines/WebGL/webGLRenderTargetWrapper.js';
-import type { Effect } from '@babylonjs/core/Materials/effect.js';
-import { Color4 } from '@babylonjs/core/Maths/math.color.js';
 import { Matrix } from '@babylonjs/core/Maths/math.vector.js';
 import { AppError } from '../../shared/errors.ts';
 import { cameraFrameFromPose, viewProjectionFromPose } from '../../shared/geometry/camera.ts';
@@ -13,25 +10,17 @@ import type { CameraIntrinsics, Pose } from '../../shared/model/trajectory.ts';
 import type { CompiledStage } from '../../shared/stage/compiled-stage.ts';
 import { multiply } from '../../shared/stage/raster-clusters.ts';
 import type { FramePainter, PaintedFrame } from './frame-painter.ts';
+import { createSinglePass, createTwoPasses } from './frame-passes.ts';
 import { type MergedStage, mergeStage } from './merged-stage.ts';
 import { createReadbackRing } from './readback-ring.ts';
-import { colorShader, idDepthShader, idShader } from './stage-shaders.ts';
 
 /** Depth range of the recording camera: nearer than any wall the agent can come to, farther than any house is long. */
 const nearM = 0.05;
 const farM = 100;
 
-/** One pass over the stage: a shader, a target, and the merged geometry bound to that shader. */
-interface Pass {
-  readonly effect: Effect;
-  readonly target: WebGLRenderTargetWrapper;
-  readonly background: Color4;
-  readonly vertexArray: WebGLVertexArrayObject;
-}
-
 /**
- * Draws with Babylon's engine layer: merged geometry, two tiny shaders, a multi-sampled colour pass and an exact id pass without
- * anti-aliasing. Babylon's Scene, Mesh and Material are left out because they cost more per frame than the drawing does here.
+ * Draws with Babylon's engine layer: merged geometry, tiny shaders, a multi-sampled colour pass and an exact id pass without
+ * anti-aliasing; or, where colour has one sample per pixel too (quality `low`), everything in a single pass. Babylon's Scene, Mesh and Material are left out because they cost more per frame than the drawing does here.
  *
  * @param hasDepth - also writes depth, into the half of the id picture that is free.
  * @throws AppError `render.no-page` when this page has no WebGL 2.
@@ -46,15 +35,9 @@ export async function createBabylonPainter(stage: CompiledStage, camera: CameraI
   const merged = mergeStage(stage);
   const vertices = uploadVertices(engine, merged);
   const indices = engine.createIndexBuffer(new Uint32Array(merged.indexCount), true);
-  const makePass = async (shader: typeof colorShader, attribute: string, samples: number, background: Color4): Promise<Pass> => {
-    const effect = await compileEffect(engine, shader, ['position', attribute]);
-    const target = createTarget(engine, camera, samples);
-    const vertexArray = engine.recordVertexArrayObject(vertices, indices, effect);
-    return { effect, target, background, vertexArray };
-  };
-  const [red, green, blue] = stage.skyColor;
-  const colorPass = await makePass(colorShader, 'color', stage.colorSamples, new Color4(red, green, blue, 1));
-  const idPass = await makePass(hasDepth ? idDepthShader : idShader, 'instanceId', 1, new Color4(0, 0, 0, 0));
+  const inputs = { engine, gl, vertices, indices, camera, skyColor: stage.skyColor };
+  const passes =
+    stage.colorSamples === 1 ? await createSinglePass(inputs) : await createTwoPasses(inputs, { samples: stage.colorSamples, hasDepth });
   const ring = createReadbackRing(gl, widthPx, heightPx);
 
   const rgbx = new Uint8Array(widthPx * heightPx * 4);
@@ -69,20 +52,10 @@ export async function createBabylonPainter(stage: CompiledStage, camera: CameraI
     if (gl.isContextLost()) throw new AppError('render.lost', 'The graphics device was lost while recording; the job is tried again.');
   };
 
-  const drawPass = (pass: Pass, indexCount: number, clipFromWorld: Matrix) => {
-    engine.bindFramebuffer(pass.target, 0, undefined, undefined, true);
-    engine.clear(pass.background, true, true);
-    engine.enableEffect(pass.effect);
-    pass.effect.setMatrix('clipFromWorld', clipFromWorld);
-    engine.bindVertexArrayObject(pass.vertexArray, indices);
-    engine.drawElementsType(Constants.MATERIAL_TriangleFillMode, 0, indexCount);
-    // Resolves the samples where there are several.
-    engine.unBindFramebuffer(pass.target, true);
-  };
-
   const readOldest = (): PaintedFrame => {
     ring.shift(rgbx, idBytes);
     assertAlive();
+    // An array of 16 bits keeps the lower half of a number.
     for (let k = 0; k < ids.length; k += 1) ids[k] = idPixels[k] as number;
     if (depthMm !== null) for (let k = 0; k < ids.length; k += 1) depthMm[k] = (idPixels[k] as number) >>> 16;
     const index = nextIndex;
@@ -99,11 +72,9 @@ export async function createBabylonPainter(stage: CompiledStage, camera: CameraI
       const clipFromWorld = multiply(projection, view);
       const visible = merged.visibleIndices(clipFromWorld, cameraFrameFromPose(pose, camera).positionM);
       engine.updateDynamicIndexBuffer(indices, visible);
-      const matrix = Matrix.FromArray(clipFromWorld);
-      drawPass(colorPass, visible.length, matrix);
-      drawPass(idPass, visible.length, matrix);
+      passes.draw(visible.length, Matrix.FromArray(clipFromWorld));
       const oldest = ring.isFull ? readOldest() : null;
-      ring.push(framebufferOf(colorPass.target), framebufferOf(idPass.target));
+      ring.push(passes.color, passes.ids);
       return oldest;
     },
     drain: () => (ring.isEmpty ? null : readOldest()),
@@ -136,42 +107,4 @@ function uploadVertices(engine: ThinEngine, { positions, colors, instanceIds }: 
     color: new VertexBuffer(engine, colors, 'color', { size: 4, type: VertexBuffer.UNSIGNED_BYTE, normalized: true }),
     instanceId: new VertexBuffer(engine, instanceIds, 'instanceId', { size: 1 }),
   };
-}
-
-function compileEffect(engine: ThinEngine, shader: typeof colorShader, attributes: string[]): Promise<Effect> {
-  return new Promise((resolve, reject) => {
-    engine.createEffect(
-      shader,
-      {
-        attributes,
-        uniformsNames: ['clipFromWorld'],
-        uniformBuffersNames: [],
-        samplers: [],
-        defines: '',
-        fallbacks: null,
-        indexParameters: null,
-        onCompiled: resolve,
-        onError: (_effect, message) => reject(new AppError('internal', `A shader does not compile: ${message}`)),
-      },
-      engine,
-    );
-  });
-}
-
-function createTarget(engine: ThinEngine, { widthPx, heightPx }: CameraIntrinsics, samples: number): WebGLRenderTargetWrapper {
-  return engine.createRenderTargetTexture(
-    { width: widthPx, height: heightPx },
-    {
-      samples,
-      generateMipMaps: false,
-      generateDepthBuffer: true,
-      type: Constants.TEXTURETYPE_UNSIGNED_BYTE,
-      samplingMode: Constants.TEXTURE_NEAREST_SAMPLINGMODE,
-    },
-  ) as WebGLRenderTargetWrapper;
-}
-
-function framebufferOf(target: WebGLRenderTargetWrapper): WebGLFramebuffer {
-  if (target._framebuffer === null) throw new AppError('render.lost', 'A render target was lost while recording; the job is tried again.');
-  return target._framebuffer;
 }

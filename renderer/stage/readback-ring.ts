@@ -1,10 +1,16 @@
+/** A picture that was drawn: which colour attachment of which framebuffer. */
+export interface ReadPlace {
+  readonly framebuffer: WebGLFramebuffer;
+  readonly attachment: 0 | 1;
+}
+
 /** Reads finished pictures two frames late, so that the GPU is never waited for. */
 export interface ReadbackRing {
   /** True when the next `push` would overwrite a picture nobody has read. */
   readonly isFull: boolean;
   readonly isEmpty: boolean;
-  /** Starts the transfer of a frame: its colour and its ids from two framebuffers of the ring's size. */
-  push(color: WebGLFramebuffer, ids: WebGLFramebuffer): void;
+  /** Starts the transfer of a frame: its colour and its ids from two places of the ring's size. */
+  push(color: ReadPlace, ids: ReadPlace): void;
   /** Fetches the oldest frame under way into the two arrays (RGBA8 each, four bytes per pixel). */
   shift(color: Uint8Array, ids: Uint8Array): void;
   dispose(): void;
@@ -28,8 +34,9 @@ export function createReadbackRing(gl: WebGL2RenderingContext, widthPx: number, 
   let shifted = 0;
   const slotAt = (count: number) => slots[count % slotCount] as (typeof slots)[number];
 
-  const startRead = (from: WebGLFramebuffer, into: WebGLBuffer) => {
-    gl.bindFramebuffer(gl.READ_FRAMEBUFFER, from);
+  const startRead = ({ framebuffer, attachment }: ReadPlace, into: WebGLBuffer) => {
+    gl.bindFramebuffer(gl.READ_FRAMEBUFFER, framebuffer);
+    gl.readBuffer(gl.COLOR_ATTACHMENT0 + attachment);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, into);
     gl.readPixels(0, 0, widthPx, heightPx, gl.RGBA, gl.UNSIGNED_BYTE, 0);
   };

@@ -15,7 +15,7 @@ export interface DecodedVideo {
 
 /** Ids (16 bit, little-endian) of every frame, in order. */
 async function paintIds(job: RenderJob): Promise<string[]> {
-  const painter = await choosePainter(job.renderer, compileStage(job.scene), job.camera);
+  const painter = await choosePainter(job.renderer, compileStage(job.scene, job.look), job.camera);
   const ids: string[] = [];
   const take = (frame: PaintedFrame | null): boolean => {
     if (frame !== null) ids.push(new Uint8Array(frame.ids.buffer).toBase64());
@@ -39,7 +39,7 @@ async function drawAfterLoss(job: RenderJob): Promise<string | null> {
   const [pose] = job.poses;
   if (pose === undefined) throw new Error('the job has no pose');
   try {
-    const painter = await choosePainter(job.renderer, compileStage(job.scene), job.camera);
+    const painter = await choosePainter(job.renderer, compileStage(job.scene, job.look), job.camera);
     painter.draw(pose);
     contexts.at(-1)?.getExtension('WEBGL_lose_context')?.loseContext();
     painter.draw(pose);

@@ -4,7 +4,7 @@ import { drawInNode } from '../../main/render/draw-in-node.ts';
 import type { CameraIntrinsics, Pose } from '../../shared/model/trajectory.ts';
 import { compileStage } from '../../shared/stage/compile-stage.ts';
 import { createRasteriser } from '../../shared/stage/rasterise.ts';
-import { type RenderJob, renderers, type VisibleInstance } from '../../shared/stage/render-job.ts';
+import type { RenderJob, VisibleInstance } from '../../shared/stage/render-job.ts';
 import { chromiumArguments, chromiumExecutable } from '../fakes/chromium.ts';
 import { aScene } from '../fixtures/a-scene.ts';
 import { collectRecording } from './collected-recording.ts';
@@ -39,9 +39,13 @@ afterAll(async () => {
   await host?.close();
 });
 
-describe.each(renderers)('a recording with %s', (renderer) => {
+describe.each([
+  ['babylon', 'medium'],
+  ['babylon', 'low'],
+  ['software', 'medium'],
+] as const)('a recording with %s at %s quality', (renderer, quality) => {
   test('counts every frame as the rasteriser does in Node, and shows the same picture in a video of exact times', async () => {
-    const { report, frames, video } = await collectRecording(host.queue, aJob(renderer));
+    const { report, frames, video } = await collectRecording(host.queue, { ...aJob(renderer), look: { quality } });
     expect(report).toMatchObject({ renderer, frames: poses.length, videoBytes: video.length });
     expect(report.codec).toMatch(/^vp09\./);
 
@@ -57,7 +61,7 @@ describe.each(renderers)('a recording with %s', (renderer) => {
     expect(decoded.timestampsS.map((seconds) => Math.round(seconds * 1e6))).toEqual(poses.map((_, i) => i * 100_000));
     expect(decoded.keyFrames).toEqual(expect.arrayContaining([0, 15, 30]));
     const rasteriser = createRasteriser({ ...camera, supersample: 2 });
-    const stage = compileStage(scene);
+    const stage = compileStage(scene, { quality });
     for (const [k, frame] of shown.entries()) {
       const drawn = rasteriser.draw(stage, poses[frame] as Pose, camera).rgba;
       expect(meanDifference(Buffer.from(decoded.rgba[k] as string, 'base64'), drawn), `frame ${frame}`).toBeLessThan(3);
@@ -65,8 +69,11 @@ describe.each(renderers)('a recording with %s', (renderer) => {
   });
 });
 
-test("Babylon's ids differ from the rasteriser's only along the borders of what is seen", async () => {
-  const drawn = await page.evaluate((job) => probe.paintIds(job), aJob('babylon'));
+test.each([
+  ['two passes', 'medium'],
+  ['a single pass', 'low'],
+] as const)("Babylon's ids, drawn in %s, differ from the rasteriser's only along the borders of what is seen", async (_, quality) => {
+  const drawn = await page.evaluate((job) => probe.paintIds(job), { ...aJob('babylon'), look: { quality } });
   expect(drawn).toHaveLength(poses.length);
   const rasteriser = createRasteriser(camera);
   const stage = compileStage(scene);
