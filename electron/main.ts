@@ -25,6 +25,7 @@ async function start(): Promise<void> {
   const backend = createBackend({
     pagesDir: path.join(root, 'dist', 'pages'),
     native: createNativePort(),
+    dataDir: app.getPath('userData'),
     renderPages: createRenderWindows(),
   });
   protocol.handle('app', (request) => backend.fetch(request));

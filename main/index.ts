@@ -19,6 +19,7 @@ import { problemResponse } from './routes/problem-response.ts';
 import { registerQuestionRoutes } from './routes/questions.ts';
 import { registerRenderRoutes } from './routes/render.ts';
 import { registerSceneRoutes } from './routes/scenes.ts';
+import { registerSettingsRoutes } from './routes/settings.ts';
 import { importIntoState, registerShardRoutes } from './routes/shards.ts';
 import { registerWorkspaceRoutes } from './routes/workspace.ts';
 import { workspaceError } from './store/open-workspace.ts';
@@ -38,6 +39,8 @@ export interface BackendOptions {
   readonly renderPages?: RenderPagePort;
   /** Records for the Generate screen. Without it: the render pages, or without those annotations and questions alone. */
   readonly recorderHost?: RecorderHost;
+  /** Folder for settings and own workspaces; without it settings last as long as the process. */
+  readonly dataDir?: string;
   /** Workspace to open at once. */
   readonly workspaceFile?: string;
 }
@@ -59,7 +62,7 @@ export interface Backend {
 /** Makes a backend. It holds nothing open until a workspace is opened or a page connects. */
 export function createBackend(options: BackendOptions): Backend {
   const clock = options.clock ?? systemClock;
-  const state = new BackendState({ clock });
+  const state = new BackendState({ clock, dataDir: options.dataDir });
   const queue = options.renderQueue ?? createRenderQueue({ clock });
   const pool = options.renderPages === undefined ? null : createRenderPool({ queue, pages: options.renderPages, clock });
   const generation = new GenerationDesk({
@@ -69,6 +72,7 @@ export function createBackend(options: BackendOptions): Backend {
   const app = new Hono();
   registerWorkspaceRoutes(app, state);
   registerShardRoutes(app, state);
+  registerSettingsRoutes(app, state, state.userFiles);
   registerQuestionRoutes(app, state);
   registerSceneRoutes(app, state);
   registerMediaRoutes(app, state);

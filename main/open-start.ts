@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../shared/errors.ts';
+import { sampleWorkspaceName } from './routes/backend-state.ts';
 
 /** The part of a backend that choosing a start needs. */
 export interface Startable {
@@ -59,7 +60,7 @@ function openLastOrSample(backend: Startable, { dataDir, root }: StartOptions): 
       fallbackReason = error;
     }
   }
-  const sample = openWith(backend, dataDir, path.join(dataDir, 'sample.sightline'), [path.join(root, 'assets', 'sample-shard')]);
+  const sample = openWith(backend, dataDir, path.join(dataDir, sampleWorkspaceName), [path.join(root, 'assets', 'sample-shard')]);
   return { ...sample, fallbackReason };
 }
 

@@ -41,7 +41,11 @@ export interface ServeOptions {
 export async function serveStudio({ reporter, signal, finish }: CommandContext, options: ServeOptions): Promise<void> {
   // Before anything is opened: a path that is no shard is a mistake to say, not a studio to start.
   await recogniseShards(options.paths.filter((given) => !given.endsWith('.sightline')).map((given) => path.resolve(given)));
-  const backend = createBackend({ pagesDir: path.join(projectRoot, 'dist', 'pages'), recorderHost: withRecorder });
+  const backend = createBackend({
+    pagesDir: path.join(projectRoot, 'dist', 'pages'),
+    recorderHost: withRecorder,
+    dataDir: defaultDataDir(),
+  });
   try {
     if (options.workspace === undefined) {
       const started = openStart(backend, { paths: options.paths, dataDir: defaultDataDir(), root: projectRoot });

@@ -15,8 +15,7 @@ export async function clearStages(splitFolder: string): Promise<void> {
   }
 }
 
-/** Whether a process of this number is there, whoever's it is. */
-export function isRunning(pid: number): boolean {
+function isRunning(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {

@@ -1,14 +1,15 @@
 import type { DecisionResult } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
-import type { Decision, NewDecision } from '../../shared/model/decision.ts';
+import { type Decision, type NewDecision, otherReasonId } from '../../shared/model/decision.ts';
 import { appendDecision, decisionsOfQuestion, latestClock, latestStanding, latestUndone } from '../store/decisions.ts';
 import { countByVerdict } from '../store/question-counts.ts';
-import { getQuestionRecord, type QuestionRecord, saveQuestionState } from '../store/questions.ts';
+import { getQuestionRecord, type QuestionRecord, readQuestionState, saveQuestionState } from '../store/questions.ts';
+import { rejectReasonsOf } from '../store/settings.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { toolVersion } from '../tool-version.ts';
 import { traceDecisions } from './decision-trace.ts';
 import { deriveEdit } from './derive-edit.ts';
-import { foldDecisions } from './fold-decisions.ts';
+import { foldDecisions, legalOperations } from './fold-decisions.ts';
 import { nextClock } from './hybrid-clock.ts';
 import { detailFromRecord } from './question-detail.ts';
 
@@ -62,14 +63,15 @@ function turn(workspace: Workspace, reviewer: string, operation: 'undo' | 'redo'
 function payloadOf(workspace: Workspace, question: QuestionRecord, decision: NewDecision): Decision['payload'] {
   switch (decision.operation) {
     case 'reject':
+      requireReason(workspace, decision.reason, decision.comment);
       return { reason: decision.reason, ...(decision.comment === undefined ? {} : { comment: decision.comment }) };
     case 'comment':
       return { comment: decision.comment };
     case 'edit':
-      return { edit: decision.edit, outcome: deriveEdit(workspace, question, decision.edit.roles) };
+      return { edit: decision.edit, outcome: deriveEdit(workspace, question, decision.edit) };
     case 'flag':
     case 'unflag':
-      if (question.isFlagged === (decision.operation === 'flag')) {
+      if (!legalOperations(readQuestionState(workspace, question)).has(decision.operation)) {
         throw new AppError('decision.illegal', `The question is ${question.isFlagged ? 'already' : 'not'} flagged.`, {
           where: { item: question.id },
         });
@@ -78,6 +80,18 @@ function payloadOf(workspace: Workspace, question: QuestionRecord, decision: New
     case 'approve':
     case 'skip':
       return {};
+  }
+}
+
+/** @throws AppError `decision.illegal` for a reason that the workspace does not offer, and for "other" without a comment. */
+function requireReason(workspace: Workspace, reason: string, comment: string | undefined): void {
+  const known = rejectReasonsOf(workspace).find(({ id }) => id === reason);
+  if (known === undefined || known.isRetired) {
+    const message = `“${known?.label ?? reason}” is no reason in use in this workspace. Nothing was stored: choose one of the list.`;
+    throw new AppError('decision.illegal', message);
+  }
+  if (reason === otherReasonId && (comment ?? '').trim() === '') {
+    throw new AppError('decision.illegal', 'The reason “other” needs a comment that says what is wrong. Nothing was stored.');
   }
 }
 

@@ -1,8 +1,14 @@
+import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
+import { settleShards } from '../library/shard-places.ts';
+import { UserFiles } from '../library/user-files.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import { openWorkspace } from '../store/open-workspace.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { EventHub } from './event-hub.ts';
+
+/** Name of the workspace of the bundled sample, in the folder for own workspaces. */
+export const sampleWorkspaceName = 'sample.sightline';
 
 /** What routes share: the open workspace and the pages that listen. */
 export class BackendState {
@@ -13,8 +19,17 @@ export class BackendState {
   #settled: Promise<unknown> = Promise.resolve();
   readonly #closing = new AbortController();
 
-  constructor(options: { readonly clock: ClockPort }) {
+  readonly userFiles: UserFiles;
+
+  constructor(options: { readonly clock: ClockPort; readonly dataDir?: string | undefined }) {
     this.clock = options.clock;
+    this.userFiles = new UserFiles(options.dataDir ?? null);
+  }
+
+  /** True while the workspace that Sightline made for its bundled sample is open. */
+  get isSample(): boolean {
+    const { dataDir } = this.userFiles;
+    return dataDir !== null && this.#workspace?.file === path.join(path.resolve(dataDir), sampleWorkspaceName);
   }
 
   /** The open workspace, or null. */
@@ -37,8 +52,15 @@ export class BackendState {
       );
     }
     const next = openWorkspace(file, { create: true, clock: this.clock });
+    try {
+      settleShards(next);
+    } catch (error) {
+      next.close();
+      throw error;
+    }
     this.#workspace?.close();
     this.#workspace = next;
+    this.userFiles.remember(next.file, this.clock.nowMs());
     this.events.send({ kind: 'workspace-changed' });
   }
 

@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import { AppError } from '../../shared/errors.ts';
 import { exportShard } from '../formats/export-shard.ts';
 import { importShards } from '../formats/import-shards.ts';
+import { notePlaces } from '../library/shard-places.ts';
 import type { BackendState } from './backend-state.ts';
 import { registerRoute } from './register-route.ts';
 
@@ -32,6 +33,7 @@ export function importIntoState(state: BackendState, paths: readonly string[]): 
         onProgress: (progress) => state.events.send({ kind: 'import-progress', ...progress }),
       });
     } finally {
+      notePlaces(workspace);
       state.events.send({ kind: 'workspace-changed' });
     }
   });

@@ -4,10 +4,10 @@ import type { Hono } from 'hono';
 import { sql } from 'kysely';
 import type { WorkspaceSummary } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
-import { verdicts } from '../../shared/model/decision.ts';
+import { defaultRejectReasons, verdicts } from '../../shared/model/decision.ts';
 import { listProblems } from '../store/problems.ts';
 import { countByTask, countByVerdict } from '../store/question-counts.ts';
-import { reviewerOf, setReviewer } from '../store/settings.ts';
+import { rejectReasonsOf, reviewerOf, setReviewer } from '../store/settings.ts';
 import { countProblemsByShard, listShards } from '../store/shards.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { toolVersion } from '../tool-version.ts';
@@ -30,12 +30,13 @@ export function registerWorkspaceRoutes(app: Hono, state: BackendState): void {
   registerRoute(app, 'getProblems', () => ({ problems: listProblems(state.workspace()) }));
 }
 
-function summarize(state: BackendState): WorkspaceSummary {
+/** The open workspace in numbers; all zero while none is open. */
+export function summarize(state: BackendState): WorkspaceSummary {
   const workspace = state.openedWorkspace;
   if (workspace === null) {
     const none = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as WorkspaceSummary['byVerdict'];
     const counts = { scenes: 0, trajectories: 0, frames: 0, questions: 0 };
-    return { isOpen: false, file: null, reviewer: '', toolVersion, counts, byTask: {}, byVerdict: none, shards: [] };
+    return { isOpen: false, file: null, reviewer: '', toolVersion, counts, byTask: {}, byVerdict: none, shards: [], ...unopened };
   }
   const problems = countProblemsByShard(workspace);
   const byVerdict = countByVerdict(workspace);
@@ -47,6 +48,8 @@ function summarize(state: BackendState): WorkspaceSummary {
     counts: { ...countContent(workspace), questions: Object.values(byVerdict).reduce((sum, count) => sum + count, 0) },
     byTask: countByTask(workspace),
     byVerdict,
+    isSample: state.isSample,
+    rejectReasons: [...rejectReasonsOf(workspace)],
     shards: listShards(workspace).map((shard) => ({
       ...shard,
       isReachable: existsSync(shard.path),
@@ -54,6 +57,8 @@ function summarize(state: BackendState): WorkspaceSummary {
     })),
   };
 }
+
+const unopened = { isSample: false, rejectReasons: [...defaultRejectReasons] };
 
 function countContent(workspace: Workspace): { scenes: number; trajectories: number; frames: number } {
   const { db } = workspace;

@@ -1,21 +1,45 @@
 import os from 'node:os';
+import { defaultRejectReasons, type RejectReason, rejectReasonsSchema } from '../../shared/model/decision.ts';
 import type { Workspace } from './workspace.ts';
+
+/** A value of the workspace's own, or null. */
+export function readSetting(workspace: Workspace, key: string): string | null {
+  return workspace.first(workspace.db.selectFrom('setting').select('value').where('key', '=', key))?.value ?? null;
+}
+
+/** Stores a value of the workspace's own. */
+export function writeSetting(workspace: Workspace, key: string, value: string): void {
+  workspace.run(
+    workspace.db
+      .insertInto('setting')
+      .values({ key, value })
+      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value })),
+  );
+}
 
 /** The name that decisions carry; the system's user name until someone sets another. */
 export function reviewerOf(workspace: Workspace): string {
-  const row = workspace.first(workspace.db.selectFrom('setting').select('value').where('key', '=', 'reviewer'));
-  return row?.value ?? systemUserName();
+  return readSetting(workspace, 'reviewer') ?? systemUserName();
 }
 
 /** Stores the name that decisions carry from now on. */
 export function setReviewer(workspace: Workspace, name: string): void {
-  const row = { key: 'reviewer', value: name };
-  workspace.run(
-    workspace.db
-      .insertInto('setting')
-      .values(row)
-      .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: name })),
-  );
+  writeSetting(workspace, 'reviewer', name);
+}
+
+/** The workspace's reasons for rejecting, in the order of the digits, retired ones included; the default list until someone changes it. */
+export function rejectReasonsOf(workspace: Workspace): readonly RejectReason[] {
+  const stored = readSetting(workspace, 'reject-reasons');
+  return stored === null ? defaultRejectReasons : rejectReasonsSchema.parse(JSON.parse(stored));
+}
+
+/**
+ * Replaces the reasons. Ids stay for ever: one that is missing in `reasons` is kept as retired, so that the history can still be read.
+ */
+export function setRejectReasons(workspace: Workspace, reasons: readonly RejectReason[]): void {
+  const given = new Set(reasons.map(({ id }) => id));
+  const dropped = rejectReasonsOf(workspace).filter(({ id }) => !given.has(id));
+  writeSetting(workspace, 'reject-reasons', JSON.stringify([...reasons, ...dropped.map((reason) => ({ ...reason, isRetired: true }))]));
 }
 
 function systemUserName(): string {

@@ -42,6 +42,11 @@ export function shardAt(
   return shard;
 }
 
+/** Tells where a shard's files lie now. */
+export function moveShard(workspace: Workspace, id: string, directory: string): void {
+  workspace.run(workspace.db.updateTable('shard').set({ path: directory }).where('id', '=', id));
+}
+
 /** How many problems each shard's report has. */
 export function countProblemsByShard(workspace: Workspace): ReadonlyMap<string, number> {
   const rows = workspace.all(

@@ -28,6 +28,17 @@ export function sourceFilesOfScene(workspace: Workspace, sceneId: string): Reado
   return new Map(rows.map((row) => [row.path, row]));
 }
 
+/** Every file a shard was read from, by path. */
+export function filesOfShard(workspace: Workspace, shardId: string): readonly SourceFile[] {
+  return workspace.all(
+    workspace.db
+      .selectFrom('source_file')
+      .select(['path', 'size_bytes as sizeBytes', 'sha256'])
+      .where('shard_id', '=', shardId)
+      .orderBy('path'),
+  );
+}
+
 /** The question files of a shard, in shard order, with their numbers. */
 export function questionFilesOfShard(workspace: Workspace, shardId: string): (SourceFile & { readonly id: number })[] {
   const query = workspace.db

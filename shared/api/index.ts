@@ -3,21 +3,20 @@
  * `renderer/client` calls it, and a test checks that both know every route. Errors come as `application/problem+json` (RFC 9457) with `code`.
  */
 import { z } from 'zod';
-import { type ErrorCode, errorCodes } from '../errors.ts';
+import { errorCodes } from '../errors.ts';
 import { newDecisionSchema, verdicts } from '../model/decision.ts';
 import type { Scene } from '../model/scene.ts';
 import type { CameraIntrinsics, SightingSummary } from '../model/trajectory.ts';
-import { frameBatchSchema, jobReportSchema, type RenderJob } from '../stage/render-job.ts';
-import { type Generation, generationRequestSchema, type HousePreview, housePreviewQuerySchema } from './generation-schemas.ts';
+import { generationRoutes } from './generation-routes.ts';
 import { decisionResultSchema, questionDetailSchema, questionQuerySchema, questionRowSchema } from './question-schemas.ts';
+import { type Route, trusted } from './route.ts';
+import { settingsRoutes } from './settings-routes.ts';
+import { workspaceSummarySchema } from './workspace-schemas.ts';
 
 export * from './generation-schemas.ts';
 export * from './question-schemas.ts';
-
-/** Schema of a value that only our own backend produces and that is typed elsewhere: trusted, not re-validated. */
-function trusted<T>(): z.ZodType<T> {
-  return z.custom<T>(() => true);
-}
+export type { Route } from './route.ts';
+export * from './workspace-schemas.ts';
 
 /** Body of every error answer. */
 export const problemDetailsSchema = z.object({
@@ -66,29 +65,6 @@ export interface FrameSightings {
   readonly frames: readonly (readonly (readonly [number, number, number, number, number, number, number])[])[];
 }
 
-/** The open workspace in numbers. */
-export const workspaceSummarySchema = z.object({
-  isOpen: z.boolean(),
-  file: z.string().nullable(),
-  reviewer: z.string(),
-  toolVersion: z.string(),
-  counts: z.object({ scenes: z.number(), trajectories: z.number(), frames: z.number(), questions: z.number() }),
-  byTask: z.record(z.string(), z.number()),
-  byVerdict: z.record(z.enum(verdicts), z.number()),
-  shards: z.array(
-    z.object({
-      id: z.string(),
-      path: z.string(),
-      format: z.string(),
-      convention: z.string(),
-      isReachable: z.boolean(),
-      problems: z.number(),
-    }),
-  ),
-});
-/** See {@link workspaceSummarySchema}. */
-export type WorkspaceSummary = z.infer<typeof workspaceSummarySchema>;
-
 /** Result of an import. */
 export const importResultSchema = z.object({
   scenes: z.number(),
@@ -120,20 +96,6 @@ export type ExportRequest = z.infer<typeof exportRequestSchema>;
 export const exportResultSchema = z.object({ records: z.number(), files: z.number(), problems: z.array(problemSchema) });
 /** See {@link exportResultSchema}. */
 export type ExportResult = z.infer<typeof exportResultSchema>;
-
-/** One entry of the route table. */
-export interface Route {
-  readonly method: 'GET' | 'POST';
-  /** Hono path; `:name` are parameters. */
-  readonly path: string;
-  readonly summary: string;
-  /** Query string (GET) or JSON body (POST); absent: none, or a raw body where `rawBody`. */
-  readonly input?: z.ZodType;
-  readonly rawBody?: true;
-  /** JSON answer; absent: not JSON (media, events, pages) or empty (204). */
-  readonly output?: z.ZodType;
-  readonly errors: readonly ErrorCode[];
-}
 
 /** Every route under `/api` and `/media`. Pages and their assets are served beside it from the built `dist/pages`. */
 export const routes = {
@@ -273,91 +235,8 @@ export const routes = {
     output: z.object({}),
     errors: ['native.unavailable'],
   },
-  getGeneration: {
-    method: 'GET',
-    path: '/api/generation',
-    summary: 'The run of the generator: how far it is, its latest pictures and problems.',
-    output: trusted<Generation>(),
-    errors: [],
-  },
-  startGeneration: {
-    method: 'POST',
-    path: '/api/generation',
-    summary: 'Starts a run after a look at its settings; `item` of an error names the setting.',
-    input: generationRequestSchema,
-    output: trusted<Generation>(),
-    errors: ['input.invalid', 'generation.running', 'file.missing', 'file.unreadable', 'file.malformed', 'house.no-assets'],
-  },
-  steerGeneration: {
-    method: 'POST',
-    path: '/api/generation/:action',
-    summary: 'Pauses, resumes or cancels the run; without one, or where that makes no sense now, nothing happens.',
-    input: z.object({}),
-    output: trusted<Generation>(),
-    errors: ['not-found'],
-  },
-  previewHouse: {
-    method: 'GET',
-    path: '/api/generation/preview',
-    summary: 'A house as a run would make it.',
-    input: housePreviewQuerySchema,
-    output: trusted<HousePreview>(),
-    errors: ['input.invalid', 'house.invalid'],
-  },
-  viewHouse: {
-    method: 'GET',
-    path: '/media/generation/view',
-    summary: 'A look into the house of the same query: a PNG.',
-    input: housePreviewQuerySchema,
-    errors: ['input.invalid', 'house.invalid'],
-  },
-  getGenerationThumbnail: {
-    method: 'GET',
-    path: '/media/generation/thumbnails/:house',
-    summary: 'The picture of a house that the run has finished: a PNG. `?run=` keeps those of two runs apart.',
-    input: z.object({ run: z.coerce.number() }),
-    errors: ['not-found'],
-  },
-  claimJob: {
-    method: 'POST',
-    path: '/api/render/claim',
-    summary: 'A render page asks for work; null when there is none right now. The lease lasts 30 s and every post renews it.',
-    input: z.object({ page: z.string().min(1) }),
-    output: z.object({ job: trusted<RenderJob>().nullable(), isClosing: z.boolean() }),
-    errors: [],
-  },
-  postFrames: {
-    method: 'POST',
-    path: '/api/render/jobs/:id/frames',
-    summary: 'Instance counts of consecutive frames, in order.',
-    input: frameBatchSchema,
-    output: z.object({ isCancelled: z.boolean() }),
-    errors: ['not-found', 'render.lost', 'input.invalid'],
-  },
-  postVideo: {
-    method: 'POST',
-    path: '/api/render/jobs/:id/video',
-    summary: 'A piece of the file of `?modality=` (rgb unless told), at most 8 MiB, at byte `?offset=`.',
-    rawBody: true,
-    output: z.object({ received: z.number() }),
-    errors: ['not-found', 'render.lost', 'input.invalid', 'file.write-failed'],
-  },
-  finishJob: {
-    method: 'POST',
-    path: '/api/render/jobs/:id/done',
-    summary: 'The job is complete: all frames and all video bytes were posted.',
-    input: jobReportSchema,
-    output: z.object({}),
-    errors: ['not-found', 'render.lost', 'input.invalid'],
-  },
-  failJob: {
-    method: 'POST',
-    path: '/api/render/jobs/:id/failed',
-    summary: 'The page could not do the job; it is tried again or given up.',
-    input: z.object({ code: z.enum(errorCodes), message: z.string() }),
-    output: z.object({}),
-    errors: ['not-found'],
-  },
+  ...settingsRoutes,
+  ...generationRoutes,
 } as const satisfies Record<string, Route>;
 
 /** Name of a route. */
@@ -382,4 +261,5 @@ export type BackendEvent =
   /** Something about the run of the generator is new; sent a few times a second at most. */
   | { readonly kind: 'generation-changed' }
   | { readonly kind: 'workspace-changed' }
+  | { readonly kind: 'settings-changed' }
   | { readonly kind: 'question-changed'; readonly id: string };

@@ -50,6 +50,8 @@ export const questionContentSchema = z.object({
   options: z.array(z.object({ letter: z.string(), text: z.string() })),
   letter: z.string().nullable(),
   roles: z.record(z.string(), z.string()).nullable(),
+  /** Present where the answer was set by hand, against the formula or without one. */
+  override: z.object({ reason: z.string(), derivedAnswer: z.string().nullable() }).exactOptional(),
 });
 /** See {@link questionContentSchema}. */
 export type QuestionContent = z.infer<typeof questionContentSchema>;

@@ -50,6 +50,7 @@ function absoluteDistance(task: string, title: string, { vocabulary, isOtherSing
     title,
     about,
     answerForm: 'decimal',
+    optionGap: 0.2,
     roleNames,
     roleLabels: { ref_obj: 'From (single object)', other_obj: isOtherSingle ? 'To (single object)' : 'To (nearest instance)' },
     optionalRoles: [],

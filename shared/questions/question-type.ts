@@ -211,6 +211,8 @@ export interface QuestionType {
   readonly about: TypeAbout;
   /** How the answer is written: "2.4", "3", "left", or names joined by ", ". */
   readonly answerForm: 'decimal' | 'integer' | 'text' | 'list';
+  /** Smallest distance between the answer and a wrong option, where numbers need one; none where absent. */
+  readonly optionGap?: number;
   /** Names of the roles, in the order the wording mentions them. */
   readonly roleNames: readonly string[];
   /** Roles that a question of this type may lack (later steps of a route). */

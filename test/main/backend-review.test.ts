@@ -98,6 +98,29 @@ describe('a reviewed shard', () => {
     ]);
   });
 
+  test('exports an answer set by hand with its mark and reason, in the record and in the conversation', async () => {
+    const api = await aReview();
+    const { id } = await rowOf(api, 'vsi_obj_abs_distance');
+    const { current } = await api.get<QuestionDetail>(`/api/questions/${id}`);
+    const other = current.options.find(({ letter }) => letter !== current.letter);
+    const reason = 'The box of the sofa is too large, it says "2 m".';
+    const edit = { roles: current.roles, override: { answer: other?.text, reason } };
+    const { question, decision } = await decideOn(api, id, { operation: 'edit', edit });
+    expect(question).toMatchObject({ verdict: 'edited', agreement: 'disagree', current: { answer: other?.text, letter: other?.letter } });
+    expect(decision.payload).toMatchObject({ edit: { override: { reason } } });
+
+    await api.post('/api/export', { format: 'simsv', out: path.join(api.folder, 'out') });
+    const line = bytesOf(path.join(api.folder, 'out'), question.source.file).split('\n')[question.source.line - 1] ?? '';
+    expect(JSON.parse(line)).toMatchObject({
+      mc_answer: other?.letter,
+      gt_answer: Number(other?.text),
+      sightline_override: { reason, derived_answer: current.answer },
+    });
+    await api.post('/api/export', { format: 'conversations', out: path.join(api.folder, 'c.jsonl'), verdicts: ['edited'] });
+    const said = JSON.parse(bytesOf(api.folder, 'c.jsonl')).conversations[1].value;
+    expect(said).toBe(`${other?.letter}. ${other?.text}`);
+  });
+
   test('is refused an export once its files changed, and nothing is written', async () => {
     const { appendFileSync } = await import('node:fs');
     const api = await aReview();

@@ -124,17 +124,22 @@ export interface RecordEdit {
   readonly options: readonly Option[];
   readonly letter: string | null;
   readonly recordFields: Readonly<Record<string, unknown>>;
+  /** Where the answer was set by hand; the record says so for ever. */
+  readonly override?: { readonly reason: string; readonly derivedAnswer: string | null };
 }
+
+/** Member of a record that marks an answer set by hand. */
+const overrideMember = 'sightline_override';
 
 /**
  * The line with an edit applied. Only values that differ are replaced, in the line's own style; key order, unknown keys and every
- * other byte stay, and keys that the record does not have are not added.
+ * other byte stay, and keys that the record does not have are not added, but for the mark of an answer set by hand.
  */
 export function editedRecord(rawLine: string, edit: RecordEdit): string {
   const record = parseRecord(rawLine);
   const changes: Record<string, unknown> = {
     question: edit.text,
-    gt_answer: record['gt_answer'] instanceof NumberText ? new NumberText(edit.answer) : edit.answer,
+    gt_answer: record['gt_answer'] instanceof NumberText && isNumber(edit.answer) ? new NumberText(edit.answer) : edit.answer,
     mc_question: multipleChoiceText(edit.text, edit.options),
     mc_answer: edit.letter,
     mc_choices: edit.options.map(choiceFromOption),
@@ -144,10 +149,25 @@ export function editedRecord(rawLine: string, edit: RecordEdit): string {
   const replacements = [...memberSpans(rawLine)]
     .filter(([key]) => Object.hasOwn(changes, key) && !isSameMember(key, changes[key], record[key]))
     .sort(([, a], [, b]) => b.start - a.start);
-  return replacements.reduce(
+  const replaced = replacements.reduce(
     (line, [key, { start, end }]) => line.slice(0, start) + pythonJson(changes[key], style) + line.slice(end),
     rawLine,
   );
+  return edit.override === undefined ? replaced : withOverride(replaced, edit.override, style);
+}
+
+/** The line with the mark as its last member, in place of one that an earlier override left. */
+function withOverride(line: string, { reason, derivedAnswer }: NonNullable<RecordEdit['override']>, style: PythonJsonStyle): string {
+  const value = pythonJson({ reason, derived_answer: derivedAnswer }, style);
+  const known = memberSpans(line).get(overrideMember);
+  if (known !== undefined) return line.slice(0, known.start) + value + line.slice(known.end);
+  const end = line.lastIndexOf('}');
+  return `${line.slice(0, end)}${style.isSpaced ? ', ' : ','}"${overrideMember}":${style.isSpaced ? ' ' : ''}${value}${line.slice(end)}`;
+}
+
+/** An answer set by hand may be words in a record of numbers. */
+function isNumber(text: string): boolean {
+  return /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/.test(text);
 }
 
 /** The answer is compared as text, since options and replies repeat it; everything else by value: a box copied with "1" for a metre stays as it is. */

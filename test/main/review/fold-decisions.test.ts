@@ -1,8 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { foldDecisions, untouchedState } from '../../../main/review/fold-decisions.ts';
+import {
+  type EditOutcome,
+  foldDecisions,
+  legalOperations,
+  type QuestionState,
+  untouchedState,
+} from '../../../main/review/fold-decisions.ts';
 import { nextClock } from '../../../main/review/hybrid-clock.ts';
-import type { Decision, DecisionOperation } from '../../../shared/model/decision.ts';
+import { type Decision, type DecisionOperation, decisionOperations } from '../../../shared/model/decision.ts';
 
 let counter = 0;
 
@@ -102,4 +108,69 @@ test('the clock never stands still nor goes back, whatever the system says', () 
       }
     }),
   );
+});
+
+describe('a log of several reviewers, as merges may bring it', () => {
+  const reviewers = ['Ada', 'Bela', 'Cora'] as const;
+  const hashes = ['h', 'x', 'y'] as const;
+  /** Anything at all: verdicts on wordings that are gone, undos of nothing, of others' decisions and of undos, equal clocks. */
+  const anyDecision = fc.record({
+    operation: fc.constantFrom(...decisionOperations),
+    reviewer: fc.constantFrom(...reviewers),
+    about: fc.constantFrom(...hashes),
+    becomes: fc.constantFrom(...hashes),
+    ms: fc.nat(40),
+    target: fc.nat(30),
+  });
+  const anyLog = fc.array(anyDecision, { maxLength: 30 }).map((made) =>
+    made.map(({ operation, reviewer, about, becomes, ms, target }, index): Decision => {
+      const content = { text: becomes, answer: '1', options: [], letter: null, roles: null };
+      const outcome: EditOutcome = { content, contentHash: becomes, agreement: 'agree', marginScore: 1, recordFields: {} };
+      const payload = operation === 'edit' ? { outcome } : { decisionId: `d${target}` };
+      const clock = `${String(ms).padStart(15, '0')}-000000-${reviewer}`;
+      const id = `d${index}`;
+      return { id, questionId: 'q', questionHash: about, reviewer, clock, operation, payload, evidence: null, toolVersion: '0' };
+    }),
+  );
+
+  test('folds to the same legal state in any order and with anything twice', () => {
+    fc.assert(
+      fc.property(
+        anyLog.chain((made) =>
+          fc.tuple(
+            fc.constant(made),
+            fc.shuffledSubarray(made, { minLength: made.length }),
+            fc.subarray(made).map((again) => [...again]),
+          ),
+        ),
+        ([made, shuffled, again]) => {
+          const state = foldDecisions('h', made);
+          expect(foldDecisions('h', [...again, ...shuffled])).toEqual(state);
+          expectLegal(state, made);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  test('counts no undo by somebody else, and none from before its decision', () => {
+    const approval = aDecision('approve', 'h');
+    const foreign = { ...aDecision('undo', 'h', { decisionId: approval.id }), reviewer: 'Bela' };
+    expect(foldDecisions('h', [approval, foreign]).verdict).toBe('approved');
+    const early = { ...aDecision('undo', 'h', { decisionId: approval.id }), clock: '0' };
+    expect(foldDecisions('h', [approval, early]).verdict).toBe('approved');
+  });
+
+  /** What must hold of a state, said without the fold. */
+  function expectLegal(state: QuestionState, made: readonly Decision[]): void {
+    expect(state.contentHash).toBe(state.edit?.contentHash ?? 'h');
+    if (state.verdict === 'edited') expect(state.edit).not.toBeNull();
+    if (state.edit !== null && state.edit !== undefined) expect(state.verdict).not.toBe('undecided');
+    const verbs = { approved: 'approve', rejected: 'reject', skipped: 'skip', edited: 'edit' } as const;
+    if (state.verdict !== 'undecided') expect(made.map(({ operation }) => operation)).toContain(verbs[state.verdict]);
+    if (state.isFlagged) expect(made.map(({ operation }) => operation)).toContain('flag');
+    const legal = legalOperations(state);
+    expect(legal.has('flag')).toBe(!legal.has('unflag'));
+    expect(legal.has('flag')).toBe(!state.isFlagged);
+  }
 });

@@ -1,7 +1,9 @@
 import { Button, Popover, Textarea } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { type RejectReasonId, rejectReasons } from '../../../../shared/model/decision.ts';
+import { otherReasonId } from '../../../../shared/model/decision.ts';
+import { workspaceQuery } from '../../../client/queries.ts';
 import { KeyCap } from '../../../ui/KeyCap.tsx';
 import { ariaKey, keyLabel } from '../../keys.ts';
 import { useReview } from '../review/review-store.ts';
@@ -9,7 +11,7 @@ import { useSubject } from '../review/SubjectContext.tsx';
 import type { Decide } from '../review/use-decide.ts';
 import classes from './ActionBar.module.css';
 
-/** Reject with one of nine reasons: X, then a digit. A comment may be typed first; the reason "other" needs one. */
+/** Reject with one of the workspace's reasons: X, then a digit. A comment may be typed first; the reason "other" needs one. */
 export function RejectMenu({ decide }: { readonly decide: Decide }) {
   const { detail } = useSubject();
   const isOpen = useReview((state) => state.open === 'reject');
@@ -39,12 +41,14 @@ export function RejectMenu({ decide }: { readonly decide: Decide }) {
   );
 }
 
-function Reasons({ onChoose }: { readonly onChoose: (reason: RejectReasonId, comment: string) => void }) {
+function Reasons({ onChoose }: { readonly onChoose: (reason: string, comment: string) => void }) {
+  const { data: workspace } = useQuery(workspaceQuery);
+  const reasons = (workspace?.rejectReasons ?? []).filter(({ isRetired }) => !isRetired);
   const [comment, setComment] = useState('');
   const [isCommentMissing, setCommentMissing] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
-  const choose = (reason: RejectReasonId) => {
-    if (reason === 'other' && comment.trim() === '') {
+  const choose = (reason: string) => {
+    if (reason === otherReasonId && comment.trim() === '') {
       setCommentMissing(true);
       box.current?.focus();
     } else onChoose(reason, comment.trim());
@@ -52,22 +56,24 @@ function Reasons({ onChoose }: { readonly onChoose: (reason: RejectReasonId, com
   // On the document, not on the menu: a digit typed right after X counts even before the focus has arrived here.
   const latestChoose = useRef(choose);
   latestChoose.current = choose;
+  const latestReasons = useRef(reasons);
+  latestReasons.current = reasons;
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isTyping = event.target === box.current;
-      const reason = rejectReasons[Number(event.key) - 1];
+      const reason = latestReasons.current[Number(event.key) - 1];
       const isSubmit = isTyping && event.key === 'Enter' && event.ctrlKey;
       if ((isTyping || reason === undefined) && !isSubmit) return;
       event.preventDefault();
       event.stopPropagation();
-      latestChoose.current(isSubmit ? 'other' : (reason?.id ?? 'other'));
+      latestChoose.current(isSubmit ? otherReasonId : (reason?.id ?? otherReasonId));
     };
     document.addEventListener('keydown', onKeyDown, true);
     return () => document.removeEventListener('keydown', onKeyDown, true);
   }, []);
   return (
     <div>
-      {rejectReasons.map((reason, index) => (
+      {reasons.map((reason, index) => (
         <button
           key={reason.id}
           type="button"

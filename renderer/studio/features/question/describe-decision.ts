@@ -1,13 +1,13 @@
 import { missingCase } from '../../../../shared/errors.ts';
-import { type Decision, rejectReasons } from '../../../../shared/model/decision.ts';
+import { type Decision, defaultRejectReasons, type RejectReason } from '../../../../shared/model/decision.ts';
 
-/** A decision in a few words for the history and the note after saving. */
-export function describeDecision(decision: Decision): string {
+/** A decision in a few words for the history and the note after saving; `reasons` is the workspace's taxonomy. */
+export function describeDecision(decision: Decision, reasons: readonly RejectReason[] = defaultRejectReasons): string {
   switch (decision.operation) {
     case 'approve':
       return 'Approved';
     case 'reject':
-      return `Rejected: ${reasonLabel(decision.payload['reason'])}`;
+      return `Rejected: ${reasonLabel(decision.payload['reason'], reasons)}`;
     case 'edit':
       return 'Edited';
     case 'skip':
@@ -32,6 +32,6 @@ export function timeOfDecision(decision: Decision): Date {
   return new Date(Number(decision.clock.slice(0, 15)));
 }
 
-function reasonLabel(id: unknown): string {
-  return rejectReasons.find((reason) => reason.id === id)?.label.toLowerCase() ?? String(id);
+function reasonLabel(id: unknown, reasons: readonly RejectReason[]): string {
+  return reasons.find((reason) => reason.id === id)?.label.toLowerCase() ?? String(id);
 }
