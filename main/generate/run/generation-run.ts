@@ -7,6 +7,7 @@ import { type HouseCandidate, type HouseSource, openHouseSource } from '../house
 import type { Recorder } from '../recorder.ts';
 import { guardSettings, type SettingsGuard } from '../settings-guard.ts';
 import { clearStages } from '../staging.ts';
+import { claimDirectory, type DirectoryClaim } from './claim-directory.ts';
 import { type OutcomeLog, openOutcomeLog } from './outcome-log.ts';
 import { ProgressMeter } from './progress-meter.ts';
 import type { HouseRecord, RunEvent, RunProgress, RunState } from './run-events.ts';
@@ -48,6 +49,7 @@ export class GenerationRun {
   /** Houses in a row that no page could be had for. */
   #withoutPage = 0;
   #log: Promise<OutcomeLog> | null = null;
+  #claim: DirectoryClaim | null = null;
   /** Houses that ended before the directory was this run's to write to. */
   readonly #held: HouseRecord[] = [];
 
@@ -117,6 +119,15 @@ export class GenerationRun {
     const guard = await guardSettings(settings);
     await clearStages(path.join(settings.outDir, settings.split));
     if (!guard.isNew) await this.#openLog(guard, source);
+    try {
+      return await this.#workThrough(source, guard);
+    } finally {
+      await this.#claim?.release();
+    }
+  }
+
+  async #workThrough(source: HouseSource, guard: SettingsGuard): Promise<GenerateResult> {
+    const settings = this.#settings;
     const counted = this.#countAhead(source);
     await Promise.all(Array.from({ length: settings.workers }, () => this.#work(source, guard)));
     const isWhole = !this.#ended.signal.aborted;
@@ -191,7 +202,7 @@ export class GenerationRun {
 
   /** A full disk would fail every house alike, and so would a missing browser; a page may just have died of its house. The rest is the house's own trouble. */
   #endsTheRun({ code }: AppError): boolean {
-    if (code !== 'render.no-page') return code === 'file.write-failed';
+    if (code !== 'render.no-page') return code === 'file.write-failed' || code === 'generation.running';
     this.#withoutPage += 1;
     return this.#withoutPage > this.#settings.workers || this.#totals.houses === this.#totals.skipped;
   }
@@ -207,6 +218,7 @@ export class GenerationRun {
     this.#log ??= (async () => {
       const { outDir } = this.#settings;
       await guard.write();
+      this.#claim = await claimDirectory(outDir);
       for (const [name, text] of companions) {
         const file = path.join(outDir, name);
         if (!existsSync(file)) await writeFileAtomically(file, text);
