@@ -9,6 +9,7 @@ import { Color4 } from '@babylonjs/core/Maths/math.color.js';
 import type { Matrix } from '@babylonjs/core/Maths/math.vector.js';
 import { AppError } from '../../shared/errors.ts';
 import type { CameraIntrinsics } from '../../shared/model/trajectory.ts';
+import { compileEffect, type ShaderSource } from './compile-effect.ts';
 import type { ReadPlace } from './readback-ring.ts';
 import { colorShader, idDepthShader, idShader, singlePassShader } from './stage-shaders.ts';
 
@@ -62,7 +63,7 @@ export async function createTwoPasses(
 /** Colour, ids and depth in one pass over the geometry, with one sample per pixel. */
 export async function createSinglePass(inputs: PassInputs): Promise<FramePasses> {
   const { engine, gl, indices, camera } = inputs;
-  const effect = await compileEffect(engine, singlePassShader, ['position', 'color', 'instanceId']);
+  const effect = await compileEffect(engine, singlePassShader, ['position', 'color', 'instanceId'], ['clipFromWorld']);
   const target = engine.createMultipleRenderTarget(
     { width: camera.widthPx, height: camera.heightPx },
     {
@@ -105,7 +106,7 @@ async function makePass(
   { engine, vertices, indices, camera }: PassInputs,
   look: { readonly shader: Shader; readonly attribute: string; readonly samples: number; readonly background: Color4 },
 ): Promise<Pass> {
-  const effect = await compileEffect(engine, look.shader, ['position', look.attribute]);
+  const effect = await compileEffect(engine, look.shader, ['position', look.attribute], ['clipFromWorld']);
   const target = engine.createRenderTargetTexture(
     { width: camera.widthPx, height: camera.heightPx },
     {
@@ -131,26 +132,6 @@ function drawElements(
   effect.setMatrix('clipFromWorld', clipFromWorld);
   engine.bindVertexArrayObject(vertexArray, indices);
   engine.drawElementsType(Constants.MATERIAL_TriangleFillMode, 0, indexCount);
-}
-
-function compileEffect(engine: ThinEngine, shader: Shader, attributes: string[]): Promise<Effect> {
-  return new Promise((resolve, reject) => {
-    engine.createEffect(
-      shader,
-      {
-        attributes,
-        uniformsNames: ['clipFromWorld'],
-        uniformBuffersNames: [],
-        samplers: [],
-        defines: '',
-        fallbacks: null,
-        indexParameters: null,
-        onCompiled: resolve,
-        onError: (_effect, message) => reject(new AppError('internal', `A shader does not compile: ${message}`)),
-      },
-      engine,
-    );
-  });
 }
 
 function framebufferOf(target: WebGLRenderTargetWrapper): WebGLFramebuffer {

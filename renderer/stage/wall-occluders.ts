@@ -1,4 +1,4 @@
-import { add, dot, length, scale, subtract, type Vec3 } from '../../shared/geometry/vector.ts';
+import { add, cross, dot, length, scale, subtract, type Vec3 } from '../../shared/geometry/vector.ts';
 import type { CompiledStage, StageChunk } from '../../shared/stage/compiled-stage.ts';
 
 /** A solid upright rectangle of wall between floor and ceiling: what lies behind it cannot be seen through it. */
@@ -47,7 +47,7 @@ function cornerOf({ positions, indices }: StageChunk, index: number): Vec3 {
 }
 
 function noteTriangle(faces: Map<string, Face>, id: number, [a, b, c]: Triangle): void {
-  const across = crossProduct(subtract(b, a), subtract(c, a));
+  const across = cross(subtract(b, a), subtract(c, a));
   const normal = scale(across, 1 / length(across));
   if (!(Math.abs(normal[1]) < 1e-3)) return;
   const key = [id, ...normal.map((v) => v.toFixed(3)), dot(normal, a).toFixed(3)].join('|');
@@ -107,7 +107,7 @@ function shadowOf({ normal, cornersM }: WallOccluder, eyeM: Vec3): Float64Array 
   const planes = new Float64Array(20);
   planes.set([...scale(normal, -1), behindM - planeD]);
   for (let k = 0; k < 4; k += 1) {
-    const across = crossProduct(subtract(cornersM[k] as Vec3, eyeM), subtract(cornersM[(k + 1) % 4] as Vec3, eyeM));
+    const across = cross(subtract(cornersM[k] as Vec3, eyeM), subtract(cornersM[(k + 1) % 4] as Vec3, eyeM));
     const inward = dot(across, subtract(centerM, eyeM)) < 0 ? scale(across, -1) : across;
     planes.set([...inward, dot(inward, eyeM)], 4 * (k + 1));
   }
@@ -124,8 +124,4 @@ function isInside(bounds: Float64Array, planes: Float64Array): boolean {
     if (least < 0) return false;
   }
   return true;
-}
-
-function crossProduct(a: Vec3, b: Vec3): Vec3 {
-  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }

@@ -78,6 +78,7 @@ export const keyCommands = {
 
   boxes: { group: 'View', label: 'Boxes on the video', bindings: [key('b')] },
   map: { group: 'View', label: 'Map or list of objects', bindings: [key('m')] },
+  house: { group: 'View', label: '3D view or map', bindings: [symbol('3')] },
   help: { group: 'View', label: 'This cheat sheet', bindings: [symbol('?')] },
 } as const satisfies Record<string, KeyCommand>;
 

@@ -1,5 +1,5 @@
 import { type AxisBox, boxFromWorld, type OrientedBox } from './box.ts';
-import { add, dot, length, scale, subtract, type Vec3 } from './vector.ts';
+import { add, cross, dot, length, scale, subtract, type Vec3 } from './vector.ts';
 
 /** Shortest distance between two solids, and one pair of points that attains it (equal where the solids meet). World frame, metres. */
 export interface ClosestPoints {
@@ -171,10 +171,6 @@ function middleInsideBox(start: Vec3, direction: Vec3, sizeM: Vec3): number | nu
     if (enter > leave) return null;
   }
   return (enter + leave) / 2;
-}
-
-function cross(a: Vec3, b: Vec3): Vec3 {
-  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
 }
 
 function clamp(value: number, low: number, high: number): number {

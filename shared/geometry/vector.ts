@@ -24,6 +24,11 @@ export function dot(a: Vec3, b: Vec3): number {
   return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }
 
+/** Vector product by the usual numbers, whatever the handedness of the frame. */
+export function cross(a: Vec3, b: Vec3): Vec3 {
+  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
+}
+
 /** Length in metres. */
 export function length(a: Vec3): number {
   return Math.hypot(a[0], a[1], a[2]);

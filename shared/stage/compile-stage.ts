@@ -9,6 +9,7 @@
  * openings that are no scene object.
  */
 import { AppError } from '../errors.ts';
+import { type OrientedBox, worldAxes } from '../geometry/box.ts';
 import type { PlanPoint } from '../geometry/vector.ts';
 import type { Opening, Room, Scene, SceneObject, Wall } from '../model/scene.ts';
 import { type AssetMesh, type AssetMeshes, addAssetMesh } from './asset-mesh.ts';
@@ -110,6 +111,7 @@ function buildFloorsAndCeilings({ scene, detail, shadeByRoom, meshOf, idOf }: Pl
 function buildObjects({ scene, detail, forms, shadeByRoom, meshOf }: Plan): void {
   for (const [index, { roomId, orientedBox: box }] of scene.objects.entries()) {
     const { parts, mesh, body } = forms[index] as Form;
+    if (mesh === null && parts.length === 0) continue;
     const light = bodyLight(box, shadeByRoom.get(roomId) ?? null, body);
     if (mesh === null) addParts(meshOf(roomId), box, parts, index + 1, light, detail);
     else addAssetMesh(meshOf(roomId), box, mesh, index + 1, light);
@@ -128,6 +130,7 @@ function buildLooseOpenings({ scene, detail, shadeByRoom, meshOf, idOf }: Plan):
 }
 
 function formOf({ id, assetId, objectType, orientedBox: box }: SceneObject, scene: Scene, meshes: AssetMeshes): Form {
+  if (!isDrawable(box)) return { parts: [], mesh: null, body: bodyFromParts(nowhere, []) };
   const opening = scene.openings.find((candidate) => candidate.id === id);
   if (opening !== undefined) {
     const parts = openingParts(opening);
@@ -137,6 +140,14 @@ function formOf({ id, assetId, objectType, orientedBox: box }: SceneObject, scen
   // A mesh of unknown inside shades its surroundings as the form would.
   return { parts, mesh: Object.hasOwn(meshes, assetId) ? (meshes[assetId] as AssetMesh) : null, body: bodyFromParts(box, parts) };
 }
+
+/** Imported boxes may hold anything; one without a body is left out, so that everything else can still be drawn. */
+function isDrawable({ centerM, sizeM, axes }: OrientedBox): boolean {
+  return [...centerM, ...axes.flat()].every(Number.isFinite) && sizeM.every((lengthM) => lengthM > 0 && Number.isFinite(lengthM));
+}
+
+/** Stands for the box of what has no body. */
+const nowhere: OrientedBox = { centerM: [0, -1000, 0], sizeM: [0, 0, 0], axes: worldAxes };
 
 /** Shade comes from solid walls and from everything in the room but the smallest things, whose shade would be finer than any mesh. */
 function shadeOf(room: Room, scene: Scene, forms: readonly Form[], { isShaded }: StageDetail): RoomShade {
@@ -154,7 +165,7 @@ function shadeOf(room: Room, scene: Scene, forms: readonly Form[], { isShaded }:
     light: roomLight(
       room,
       scene.openings,
-      inRoom.map((i) => scene.objects[i] as SceneObject),
+      inRoom.map((i) => scene.objects[i] as SceneObject).filter(({ orientedBox }) => isDrawable(orientedBox)),
     ),
     isShaded,
   };

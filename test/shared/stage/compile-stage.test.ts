@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openAssetDatabase } from '../../../main/formats/procthor/asset-database.ts';
 import { readHouses } from '../../../main/formats/procthor/read-houses.ts';
 import { sceneFromHouse } from '../../../main/formats/procthor/scene-from-house.ts';
-import { boxFromWorld } from '../../../shared/geometry/box.ts';
+import { boxFromWorld, worldAxes } from '../../../shared/geometry/box.ts';
 import { dot, length, type Vec3 } from '../../../shared/geometry/vector.ts';
 import type { Scene } from '../../../shared/model/scene.ts';
 import { compileStage } from '../../../shared/stage/compile-stage.ts';
@@ -125,3 +125,28 @@ function crossOf(a: Vec3, b: Vec3, c: Vec3): Vec3 {
   const [u, v] = [[b[0] - a[0], b[1] - a[1], b[2] - a[2]] as const, [c[0] - a[0], c[1] - a[1], c[2] - a[2]] as const];
   return [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]];
 }
+
+describe('boxes that are none', () => {
+  it('are left out, and everything else is drawn as without them', () => {
+    const scene = aScene();
+    const broken = [
+      { centerM: [Number.NaN, 0, 0], sizeM: [1, 1, 1], axes: worldAxes },
+      { centerM: [1, 1, 1], sizeM: [0, 1, 1], axes: worldAxes },
+      { centerM: [1, 1, 1], sizeM: [1, Number.POSITIVE_INFINITY, 1], axes: worldAxes },
+    ] as const;
+    const lamp = scene.objects.find(({ objectType }) => objectType === 'FloorLamp');
+    if (lamp === undefined) throw new Error('The house has no lamp.');
+    const objects = [...scene.objects, ...broken.map((orientedBox, n) => ({ ...lamp, id: `broken|${n}`, orientedBox }))];
+    const stage = compileStage({ ...scene, objects });
+    const ids = new Set(stage.chunks.flatMap(({ instanceIds }) => [...instanceIds]));
+    expect(broken.map((_, n) => ids.has(scene.objects.length + n + 1))).toEqual([false, false, false]);
+    const shape = ({ chunks }: typeof stage) => chunks.map(({ positions, colors }) => [positions, colors]);
+    expect(shape(stage)).toEqual(shape(compileStage(scene)));
+  });
+
+  it('without rooms or walls keep their furniture', () => {
+    const scene = { ...aScene(), rooms: [], walls: [], openings: [] };
+    const stage = compileStage({ ...scene, objects: scene.objects.map((object) => ({ ...object, roomId: null })) });
+    expect(new Set(stage.chunks.flatMap(({ instanceIds }) => [...instanceIds])).size).toBe(scene.objects.length);
+  });
+});

@@ -34,7 +34,7 @@ export function HighlightLayer({ plan, view }: { readonly plan: FloorPlan; reado
           </g>
         )),
       )}
-      {highlighted !== null && <polygon points={pointsOf(footprintOf(highlighted))} className={classes['picked']} />}
+      {highlighted !== null && <polygon points={pointsOf(footprintOf(highlighted))} className={classes['picked']} data-testid="picked" />}
     </g>
   );
 }

@@ -1,6 +1,6 @@
-import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
+import { ActionIcon, Loader, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconFocusCentered, IconMinus, IconPlus, type TablerIcon } from '@tabler/icons-react';
-import { memo, useMemo, useRef } from 'react';
+import { lazy, memo, Suspense, useMemo, useRef } from 'react';
 import { floorPlanFromScene } from '../../../../shared/stage/floor-plan.ts';
 import { useViewOptions, type ViewOptions } from '../../view-options.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
@@ -10,6 +10,9 @@ import classes from './MapPanel.module.css';
 import { ObjectsTable } from './ObjectsTable.tsx';
 import { PlanView } from './PlanView.tsx';
 import { useViewport } from './use-viewport.ts';
+
+// With everything of Babylon: only when it is looked at.
+const HouseView = lazy(async () => ({ default: (await import('../house/HouseView.tsx')).HouseView }));
 
 /** The house from above on the same clock as the video, and its table twin. */
 export const MapPanel = memo(function MapPanel() {
@@ -22,10 +25,11 @@ export const MapPanel = memo(function MapPanel() {
     <section className={classes['panel']} aria-label="Map">
       <div className={classes['bar']}>
         <SegmentedControl
-          aria-label="Map or list"
+          aria-label="Map, 3D or list"
           value={tab}
           data={[
             { value: 'map', label: 'Map' },
+            { value: 'house', label: '3D' },
             { value: 'objects', label: 'Objects' },
           ]}
           onChange={(mapTab) => useViewOptions.setState({ mapTab: mapTab as ViewOptions['mapTab'] })}
@@ -47,6 +51,11 @@ export const MapPanel = memo(function MapPanel() {
         )}
         <Legend />
       </div>
+      {tab === 'house' && (
+        <Suspense fallback={<Loader size="sm" m="auto" aria-label="Loading the 3D view" />}>
+          <HouseView />
+        </Suspense>
+      )}
       {tab === 'objects' && <ObjectsTable />}
     </section>
   );

@@ -8,6 +8,8 @@ export interface ReviewState {
   readonly open: 'reject' | 'comment' | null;
   /** Object picked on the map or in the list, as an index into `Scene.objects`. */
   readonly highlighted: number | null;
+  /** Object under the pointer in any panel; shown in all of them. */
+  readonly hovered: number | null;
   /** The question whose time on screen is being counted, and since when (`performance.now()`). */
   readonly shownId: string | null;
   readonly shownAtMs: number;
@@ -22,6 +24,7 @@ export const useReview = create<ReviewState>(() => ({
   draft: null,
   open: null,
   highlighted: null,
+  hovered: null,
   shownId: null,
   shownAtMs: 0,
   isLeaving: false,
@@ -31,5 +34,5 @@ export const useReview = create<ReviewState>(() => ({
 /** Starts a question afresh: no draft, nothing open, its time on screen at zero. */
 export function beginQuestion(id: string): void {
   if (useReview.getState().shownId === id) return;
-  useReview.setState({ draft: null, open: null, highlighted: null, shownId: id, shownAtMs: performance.now() });
+  useReview.setState({ draft: null, open: null, highlighted: null, hovered: null, shownId: id, shownAtMs: performance.now() });
 }

@@ -1,0 +1,53 @@
+import { useMemo } from 'react';
+import { useClock } from '../../../player/use-clock.ts';
+import { useSubject } from '../review/SubjectContext.tsx';
+import { studioPlayer } from '../review/studio-player.ts';
+import { type Eye, eyeOf, type FreeCamera, flyFrom, type HouseCamera, orbitAround } from './house-camera.ts';
+import { setHouseCamera, useHouse } from './house-store.ts';
+import { type SceneBounds, sceneBounds } from './scene-bounds.ts';
+import { poseOfFrame, simsvCamera } from './walk-camera.ts';
+
+/** Where the 3D view looks from right now, and how to change it. */
+export interface HouseEye {
+  readonly mode: HouseCamera['mode'];
+  /** For a picture of {@link widthPx} x {@link heightPx} pixels of the page. */
+  readonly eye: Eye;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** The free camera that is, or that the walk's camera would become. */
+  readonly free: FreeCamera;
+  /** The walk's own camera in this frame; null where the source has no poses. */
+  readonly walk: Eye | null;
+  /** True where the shard does not describe its camera. */
+  readonly isCameraAssumed: boolean;
+  readonly frame: number;
+  readonly bounds: SceneBounds;
+  readonly set: (camera: HouseCamera | null) => void;
+}
+
+/** Follows clock, panel size and the reviewer's choice. */
+export function useHouseEye({ widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number }): HouseEye {
+  const { scene, trajectory } = useSubject();
+  const frame = useClock(studioPlayer, (clock) => clock.frame);
+  const chosen = useHouse((house) => (house.sceneId === scene.id ? house.camera : null));
+  const bounds = useMemo(() => sceneBounds(scene), [scene]);
+  const pose = poseOfFrame(trajectory.poses, frame);
+  const walk = pose === null ? null : { pose, camera: trajectory.camera ?? simsvCamera };
+  const isWalk = chosen?.mode === 'walk';
+  const overview = () => orbitAround(bounds.minM, bounds.maxM, widthPx / Math.max(1, heightPx));
+  const free = chosen !== null && chosen.mode !== 'walk' ? chosen : isWalk && walk !== null ? flyFrom(walk) : overview();
+  const common = {
+    free,
+    walk,
+    isCameraAssumed: trajectory.camera === null,
+    frame,
+    bounds,
+    set: (camera: HouseCamera | null) => setHouseCamera(scene.id, camera),
+  };
+  if (isWalk && walk !== null) {
+    const scale = Math.min(widthPx / walk.camera.widthPx, heightPx / walk.camera.heightPx);
+    const size = { widthPx: Math.floor(walk.camera.widthPx * scale), heightPx: Math.floor(walk.camera.heightPx * scale) };
+    return { ...common, ...size, mode: 'walk', eye: { pose: walk.pose, camera: { ...walk.camera, ...size } } };
+  }
+  return { ...common, widthPx, heightPx, mode: free.mode, eye: eyeOf(free, widthPx, heightPx) };
+}
