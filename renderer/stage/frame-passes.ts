@@ -100,11 +100,9 @@ interface Pass {
   readonly vertexArray: WebGLVertexArrayObject;
 }
 
-type Shader = typeof colorShader;
-
 async function makePass(
   { engine, vertices, indices, camera }: PassInputs,
-  look: { readonly shader: Shader; readonly attribute: string; readonly samples: number; readonly background: Color4 },
+  look: { readonly shader: ShaderSource; readonly attribute: string; readonly samples: number; readonly background: Color4 },
 ): Promise<Pass> {
   const effect = await compileEffect(engine, look.shader, ['position', look.attribute], ['clipFromWorld']);
   const target = engine.createRenderTargetTexture(
