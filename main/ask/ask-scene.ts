@@ -4,6 +4,7 @@ import type { Problem } from '../../shared/errors.ts';
 import { sceneSidecarName } from '../../shared/model/sidecar.ts';
 import { memberSpans } from '../formats/simsv/json-members.ts';
 import { readScene } from '../formats/simsv/read-scene.ts';
+import { readSceneFolder } from '../formats/simsv/read-scene-folder.ts';
 import { askTrajectory, type QuestionTask } from '../generate/write-questions.ts';
 
 /** One scene to ask about. */
@@ -31,15 +32,16 @@ export interface AskedScene {
 /** Asks about every trajectory of a scene, from its files, and writes nothing. */
 export async function askScene({ directory, folder, settings }: SceneTask): Promise<AskedScene> {
   const target = { shard: directory, shardName: path.basename(directory), folder, sceneId: path.posix.basename(folder) };
-  const { scene: read, problems } = await readScene(target, 'seen');
+  const [read, listed] = await Promise.all([readScene(target, 'seen'), readSceneFolder(directory, folder)]);
+  const problems = [...listed.problems, ...read.problems];
   const place = path.join(directory, ...folder.split('/'));
   const byType = new Map<string, number>();
   const files = new Map<string, string>();
-  if (read === null) return { place, files, isRead: false, trajectories: 0, byType, problems: problems.map(withFate) };
-  for (const { name, frames, sightings, fps, videoPath } of read.trajectories) {
-    const view = { scene: read.scene, sightings, frameCount: frames.length, fps };
-    const video = videoPath === null ? {} : { video: path.posix.basename(videoPath) };
-    for (const file of askTrajectory({ view, sceneId: target.sceneId, trajectory: name, ...video, settings })) {
+  if (read.scene === null) return { place, files, isRead: false, trajectories: 0, byType, problems: problems.map(withFate) };
+  for (const { name, frameCount, sightings, fps, video } of read.trajectories) {
+    const view = { scene: read.scene, sightings, frameCount, fps };
+    const named = video === null ? {} : { video: path.posix.basename(video.file) };
+    for (const file of askTrajectory({ view, sceneId: target.sceneId, trajectory: name, ...named, settings })) {
       files.set(file.name, file.text);
       byType.set(file.task, (byType.get(file.task) ?? 0) + file.count);
     }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import { defaultDataDir, projectRoot } from '../data-dir.ts';
-import { recogniseShards } from '../formats/import-shards.ts';
+import { recogniseShards } from '../formats/shard-readers.ts';
 import { withRecorder } from '../generate/with-recorder.ts';
 import { createBackend, openStart } from '../index.ts';
 import { serveOnLoopback } from '../serve.ts';

@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExportRequest } from '../../shared/api/index.ts';
-import { AppError, missingCase } from '../../shared/errors.ts';
+import type { ExportRequest, ExportResult } from '../../shared/api/index.ts';
+import { AppError, type Problem } from '../../shared/errors.ts';
 import { verdicts } from '../../shared/model/decision.ts';
 import type { Workspace } from '../store/workspace.ts';
-import { conversationsWriter } from './conversations/write-conversations.ts';
-import { decisionsWriter } from './decisions/write-decisions.ts';
-import type { ShardWriter, WrittenShard } from './shard-writer.ts';
-import { simsvWriter } from './simsv/export-directory.ts';
+import { openExportTarget } from './export-target.ts';
+import { shardWriters } from './shard-writers.ts';
 import { guardWrite } from './write-atomic.ts';
+import { manifestPath, writeManifest } from './write-manifest.ts';
 
 /** How far an export is, in records looked at. */
 export interface ExportProgress {
@@ -17,9 +16,12 @@ export interface ExportProgress {
   readonly total: number;
 }
 
+/** What an export wrote. */
+export type ExportReport = Omit<ExportResult, 'problems'> & { readonly problems: Problem[] };
+
 /**
  * Writes the reviewed questions (all but rejected ones, unless the request names verdicts). The target appears whole or not at all, and so do the folders
- * above it that had to be made.
+ * above it that had to be made; its manifest comes right after it.
  *
  * @throws AppError `file.exists`; `file.write-failed`; `shard.changed` when the shard's bytes are not those that were reviewed; `cancelled`.
  */
@@ -27,24 +29,34 @@ export async function exportShard(
   workspace: Workspace,
   request: ExportRequest,
   options: { readonly onProgress?: (progress: ExportProgress) => void; readonly signal?: AbortSignal } = {},
-): Promise<WrittenShard & { readonly problems: WrittenShard['problems'][number][] }> {
+): Promise<ExportReport> {
   const out = path.resolve(request.out);
   if (existsSync(out)) {
     throw new AppError('file.exists', `${out} exists already and was left alone. Choose another name, or remove it first.`, {
       where: { file: out },
     });
   }
-  const writer = writerOf(request.format);
+  const writer = shardWriters[request.format];
   const total = writer.countRecords(workspace);
+  const kept = request.verdicts ?? verdicts.filter((verdict) => verdict !== 'rejected');
   const firstMade = await guardWrite(out, () => mkdir(path.dirname(out), { recursive: true }));
   try {
-    const written = await writer.write(workspace, out, {
-      verdicts: new Set(request.verdicts ?? verdicts.filter((verdict) => verdict !== 'rejected')),
-      answerMode: request.answerMode,
-      signal: options.signal ?? new AbortController().signal,
-      onRecords: (done) => options.onProgress?.({ done, total }),
-    });
-    return { ...written, problems: [...written.problems] };
+    const target = openExportTarget(out, writer.target);
+    try {
+      const { records, problems } = await writer.write(workspace, target, {
+        verdicts: new Set(kept),
+        answerMode: request.answerMode,
+        signal: options.signal ?? new AbortController().signal,
+        onRecords: (done) => options.onProgress?.({ done, total }),
+      });
+      const files = await target.finish();
+      const settings = { format: request.format, verdicts: kept, answerMode: request.answerMode };
+      await writeManifest(out, { request: settings, records, problems: problems.length }, files);
+      return { records, files: files.length, manifest: manifestPath(out), problems: [...problems] };
+    } catch (error) {
+      target.discard();
+      throw error;
+    }
   } catch (error) {
     if (firstMade !== undefined) await removeEmptyFolders(path.dirname(out), firstMade);
     throw error;
@@ -57,18 +69,5 @@ async function removeEmptyFolders(inner: string, outer: string): Promise<void> {
     for (let folder = inner; folder.length >= outer.length; folder = path.dirname(folder)) await rmdir(folder);
   } catch {
     // The first one that is not empty.
-  }
-}
-
-function writerOf(format: ExportRequest['format']): ShardWriter {
-  switch (format) {
-    case 'simsv':
-      return simsvWriter;
-    case 'conversations':
-      return conversationsWriter;
-    case 'decisions':
-      return decisionsWriter;
-    default:
-      return missingCase(format);
   }
 }

@@ -1,21 +1,20 @@
-import { existsSync, statSync } from 'node:fs';
-import path from 'node:path';
 import { sql } from 'kysely';
 import type { ImportResult } from '../../shared/api/index.ts';
 import { AppError, type Problem } from '../../shared/errors.ts';
+import { checkScene } from '../review/check-scene.ts';
+import { countDueScenes, type DueScene, nextDueScene } from '../store/due-scenes.ts';
 import { listProblems } from '../store/problems.ts';
 import { countByTask } from '../store/question-counts.ts';
 import { createStoreSink } from '../store/shard-sink.ts';
+import { listShards } from '../store/shards.ts';
 import type { Workspace } from '../store/workspace.ts';
-import type { ShardReader } from './shard-reader.ts';
-import { simsvReader } from './simsv/read-dataset.ts';
-
-/** Every format that can be imported. */
-const readers: readonly ShardReader[] = [simsvReader];
+import { type RecognisedShard, readerNamed, recogniseShards } from './shard-readers.ts';
 
 /** How far an import is. */
 export interface ImportProgress {
-  /** Scenes. */
+  /** `index` lists questions, `check` reads their scenes and judges them. */
+  readonly stage: 'index' | 'check';
+  /** Units of the format in stage 1, scenes in stage 2. */
   readonly done: number;
   readonly total: number;
   readonly label: string;
@@ -24,62 +23,84 @@ export interface ImportProgress {
 /** What the imported shards hold, with their problem report. */
 export type ImportReport = Omit<ImportResult, 'problems'> & { readonly problems: Problem[] };
 
+/** How an import goes. */
+export interface ImportOptions {
+  /** Of every path; `auto` unless told. */
+  readonly format?: string;
+  readonly onProgress?: (progress: ImportProgress) => void;
+  readonly onRecognised?: (shard: RecognisedShard) => void;
+  readonly signal?: AbortSignal;
+}
+
 /**
- * Indexes shards into a workspace: files are referenced where they lie, never copied. One transaction per scene, so that a crash or an
- * interruption leaves whole scenes and the same call goes on from there; importing an unchanged shard again changes nothing.
+ * Imports shards into a workspace, both stages: files are referenced where they lie, never copied. A crash or an interruption leaves whole pieces and
+ * the same call goes on from there; importing an unchanged shard again changes nothing.
  *
  * @returns what the named shards hold now, with all their problems, whether from this import or an earlier one.
  * @throws AppError `file.missing`, `input.unsupported` (no format recognises a path) before anything is written; `cancelled`.
  */
-export async function importShards(
-  workspace: Workspace,
-  paths: readonly string[],
-  options: { readonly onProgress?: (progress: ImportProgress) => void; readonly signal?: AbortSignal } = {},
-): Promise<ImportReport> {
+export async function importShards(workspace: Workspace, paths: readonly string[], options: ImportOptions = {}): Promise<ImportReport> {
+  const shardIds = await indexShards(workspace, paths, options);
+  await checkDueScenes(workspace, { ...options, shardIds });
+  return reportOf(workspace, shardIds);
+}
+
+/** Stage 1: lists the scenes and questions of shards. Returns the ids of the shards. Throws as {@link importShards} does. */
+export async function indexShards(workspace: Workspace, paths: readonly string[], options: ImportOptions = {}): Promise<string[]> {
   const signal = options.signal ?? new AbortController().signal;
+  const { onProgress } = options;
   const shardIds: string[] = [];
-  for (const { directory, reader } of await recogniseShards(paths)) {
+  for (const recognised of await recogniseShards(paths, options.format)) {
+    const { shard, reader } = recognised;
+    options.onRecognised?.(recognised);
     const sink = createStoreSink(workspace, {
-      directory,
+      shard,
       format: reader.format,
-      ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+      ...(onProgress ? { onProgress: (progress) => onProgress({ stage: 'index', ...progress }) } : {}),
     });
-    await reader.read(directory, sink, { signal });
+    try {
+      await reader.index(shard, sink, { signal });
+    } finally {
+      sink.flush();
+    }
     shardIds.push(sink.shardId());
   }
+  return shardIds;
+}
+
+/** Which scenes stage 2 takes. */
+export interface CheckOptions {
+  /** Of these shards; of all unless told. */
+  readonly shardIds?: readonly string[];
+  readonly onProgress?: (progress: ImportProgress) => void;
+  readonly signal?: AbortSignal;
+  /** A scene that somebody waits for, taken before the next in order; null: nobody waits. */
+  readonly takeUrgent?: () => DueScene | null;
+}
+
+/** Stage 2: reads every scene that is due and judges its questions, in shard order. Scenes of shards that are away stay due. Throws `cancelled`. */
+export async function checkDueScenes(workspace: Workspace, options: CheckOptions = {}): Promise<void> {
+  const signal = options.signal ?? new AbortController().signal;
+  const shards = new Map(listShards(workspace).map((shard) => [shard.id, shard]));
+  const passedOver = new Set<string>();
+  const total = countDueScenes(workspace, options.shardIds);
+  const filter = { ...(options.shardIds === undefined ? {} : { shardIds: options.shardIds }), except: passedOver };
+  for (let done = 0; ; done += 1) {
+    const scene = options.takeUrgent?.() ?? nextDueScene(workspace, filter);
+    if (scene === null) return;
+    if (signal.aborted)
+      throw new AppError('cancelled', 'The import was interrupted. What was imported so far is kept; import again to continue.');
+    const shard = shards.get(scene.shardId);
+    const reader = shard === undefined ? null : readerNamed(shard.format);
+    if (shard === undefined || reader === null) passedOver.add(scene.id);
+    else await checkScene(workspace, { scene, shard, reader }, signal);
+    options.onProgress?.({ stage: 'check', done: Math.min(done + 1, total), total, label: scene.folder });
+  }
+}
+
+/** What shards hold now, with all their problems. */
+export function reportOf(workspace: Workspace, shardIds: readonly string[]): ImportReport {
   return { ...countShards(workspace, shardIds), problems: listProblems(workspace, shardIds) };
-}
-
-/** A directory with the reader of its format. */
-export interface RecognisedShard {
-  readonly directory: string;
-  readonly reader: ShardReader;
-}
-
-/** Looks at every path before anything is written. Throws `file.missing`, or `input.unsupported` where no format recognises a path. */
-export async function recogniseShards(paths: readonly string[]): Promise<RecognisedShard[]> {
-  const shards: RecognisedShard[] = [];
-  for (const given of paths) shards.push({ directory: path.resolve(given), reader: await chooseReader(path.resolve(given)) });
-  return shards;
-}
-
-async function chooseReader(directory: string): Promise<ShardReader> {
-  const where = { file: directory };
-  if (!existsSync(directory)) throw new AppError('file.missing', `There is nothing at ${directory}.`, { where });
-  if (!statSync(directory).isDirectory()) {
-    throw new AppError(
-      'input.unsupported',
-      `${directory} is a file; a shard is a directory (formats: ${readers.map(({ format }) => format).join(', ')}).`,
-      { where },
-    );
-  }
-  const reasons: string[] = [];
-  for (const reader of readers) {
-    const { score, why } = await reader.detect(directory);
-    if (score > 0.5) return reader;
-    reasons.push(why);
-  }
-  throw new AppError('input.unsupported', `${directory} is no shard that Sightline knows: ${reasons.join('; ')}.`, { where });
 }
 
 function countShards(workspace: Workspace, shardIds: readonly string[]): Omit<ImportReport, 'problems'> {

@@ -101,7 +101,8 @@ export async function guardWrite<T>(file: string, work: () => Promise<T>): Promi
   }
 }
 
-function writeError(file: string, cause: unknown): AppError {
+/** What the disk refused for `file`, as `file.write-failed` with a reason that a person understands. */
+export function writeError(file: string, cause: unknown): AppError {
   const message = `${file} could not be written: ${reasonOf(cause)}. Nothing half-written was left behind; make room or choose another folder, then run again.`;
   return new AppError('file.write-failed', message, { where: { file }, cause });
 }

@@ -13,12 +13,21 @@ export interface Judgement {
   readonly listing: QuestionListing;
 }
 
-/** Derives a question's answer and compares; undecidable where its type is unknown, its roles cannot be read, or the convention refuses. */
-export function judgeQuestion(view: TrajectoryView, task: string, content: QuestionContent, convention: ConventionName): Judgement {
+/**
+ * Derives a question's answer and compares; undecidable where its type is unknown, its roles cannot be read, the convention refuses, or there is no
+ * geometry (`view` is null).
+ */
+export function judgeQuestion(view: TrajectoryView | null, task: string, content: QuestionContent, convention: ConventionName): Judgement {
   const type = findQuestionType(task);
+  if (view === null) return { agreement: 'undecidable', marginScore: null, listing: listingWithoutView(content) };
   if (type === null || content.roles === null) return { agreement: 'undecidable', marginScore: null, listing: unreadableListing };
   const result = type.derive(view, content.roles, conventions[convention]);
   const agreement = compareWithStored(type, content.answer, result);
   const marginScore = result.isAnswered && agreement !== 'undecidable' ? result.margin.score : null;
   return { agreement, marginScore, listing: listingOfQuestion(view, conventions[convention], { roles: content.roles, result, agreement }) };
+}
+
+/** What lists know of a question before its scene is read, and for good where there is nothing to read: the objects it names. */
+export function listingWithoutView({ roles }: QuestionContent): QuestionListing {
+  return { findings: [], objects: [...new Set(Object.values(roles ?? {}))], rooms: [] };
 }

@@ -24,6 +24,7 @@ export function detailFromRecord(question: QuestionRecord, history: Decision[]):
     isFlagged: question.isFlagged,
     agreement: question.currentAgreement,
     marginScore: question.currentMarginScore,
+    geometry: question.geometry,
     source: { file: question.sourcePath, line: question.line },
     history,
   };

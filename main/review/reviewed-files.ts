@@ -1,70 +1,163 @@
-import { AppError, type Problem } from '../../shared/errors.ts';
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import type { QuestionContent } from '../../shared/api/index.ts';
+import { AppError } from '../../shared/errors.ts';
 import type { Verdict } from '../../shared/model/decision.ts';
-import { nonEmptyLines, readSource } from '../formats/simsv/read-source.ts';
-import { questionsOfFile } from '../store/questions.ts';
+import { type BytePlace, safeShardFile } from '../formats/shard-place.ts';
+import { sha256Of } from '../formats/simsv/read-source.ts';
+import { type ReviewedRow, reviewedRows } from '../store/reviewed-rows.ts';
 import { listShards, type Shard } from '../store/shards.ts';
-import { questionFilesOfShard } from '../store/source-files.ts';
+import { questionFilesOfShard, type SourceFile } from '../store/source-files.ts';
+import { videoFromRow } from '../store/trajectories.ts';
 import type { Workspace } from '../store/workspace.ts';
 import type { EditOutcome } from './fold-decisions.ts';
 
-/** One question's line as it lies in its shard, with what was decided about it. */
-export interface ReviewedLine {
-  /** The stored line without its end. */
-  readonly bytes: Buffer;
-  /** What ends it: "\n", "\r\n", or nothing on an unfinished last line. */
-  readonly lineEnd: string;
+/** One question as its shard has it, with what was decided about it. */
+export interface ReviewedRecord {
+  readonly id: string;
+  readonly task: string;
+  /** "val/000012"; the key of the scene in its shard. */
+  readonly sceneFolder: string;
+  readonly trajectoryName: string;
+  readonly video: BytePlace | null;
+  /** The record's bytes without the line's end; null where it has none of its own (a parquet row: read it by `line`). */
+  readonly bytes: Buffer | null;
+  readonly byteOffset: number;
+  /** 1-based line, row, record or sample. */
   readonly line: number;
+  /** Which question of its record, from 0. Questions of one record come one after another, with the same bytes. */
+  readonly part: number;
   readonly verdict: Verdict;
+  readonly isFlagged: boolean;
+  /** As the shard has it. */
+  readonly stored: QuestionContent;
   /** The edit in force; null where the stored bytes stand. */
   readonly edit: EditOutcome | null;
+  /** As it is to be exported: the edit's content, else the stored one. */
+  readonly content: QuestionContent;
 }
 
-/** A question file of a shard with the fate of each of its lines. */
+/** A file of questions of a shard. */
 export interface ReviewedFile {
   readonly shard: Shard;
-  /** Relative to the shard. */
-  readonly path: string;
-  readonly lines: readonly ReviewedLine[];
-  /** Lines that are no questions; they belong to no verdict. */
-  readonly problems: readonly Problem[];
+  readonly source: SourceFile;
+  /** Absolute path, for formats that read their rows themselves. */
+  readonly file: string;
+  /** Bytes of the file, for what lies between the records. Fewer where the file ends. */
+  read(offset: number, length: number): Promise<Buffer>;
+  /** Its questions in the order of line and part, at most {@link recordsPerPage} at a time; a record's questions are never torn apart. */
+  pages(): AsyncGenerator<readonly ReviewedRecord[]>;
 }
 
+/** Most records in memory at a time. */
+export const recordsPerPage = 1000;
+const filesPerPage = 1000;
+/** Larger files are read page by page. */
+const smallFileBytes = 4 * 1024 * 1024;
+
 /**
- * Every question file of the workspace, in shard order, one in memory at a time.
+ * Every file of questions of the workspace, in shard order. Its bytes are proven to be those that were reviewed: the whole file's by its hash where the
+ * workspace has it, else each record's by its own.
  *
  * @throws AppError `shard.changed` where a file's bytes are no longer those that were imported and reviewed.
  */
 export async function* reviewedFiles(workspace: Workspace): AsyncGenerator<ReviewedFile> {
   for (const shard of listShards(workspace)) {
-    for (const file of questionFilesOfShard(workspace, shard.id)) {
-      const { source, bytes } = await readSource(shard.path, file.path).catch((cause: unknown) => {
-        throw changed(shard, file.path, cause);
-      });
-      if (source.sha256 !== file.sha256) throw changed(shard, file.path);
-      const questions = new Map(questionsOfFile(workspace, file.id).map((question) => [question.byteOffset, question]));
-      const lines: ReviewedLine[] = [];
-      const problems: Problem[] = [];
-      for (const { bytes: lineBytes, byteOffset, line } of nonEmptyLines(bytes)) {
-        const question = questions.get(byteOffset);
-        if (question === undefined) {
-          problems.push({
-            code: 'question.malformed',
-            file: file.path,
-            line,
-            message: 'The line is no question of this shard and was left out of the export.',
-          });
-          continue;
-        }
-        const end = byteOffset + lineBytes.length;
-        const lineEnd = /^\r?\n?/.exec(bytes.toString('latin1', end, end + 2))?.[0] ?? '';
-        lines.push({ bytes: lineBytes, lineEnd, line, verdict: question.verdict, edit: question.edit });
-      }
-      yield { shard, path: file.path, lines, problems };
+    for (let afterPath: string | null = null; ; ) {
+      const files = questionFilesOfShard(workspace, shard.id, { afterPath, limit: filesPerPage });
+      for (const source of files) yield* openReviewed(workspace, shard, source);
+      const last = files.at(-1);
+      if (last === undefined || files.length < filesPerPage) break;
+      afterPath = last.path;
     }
   }
 }
 
+async function* openReviewed(
+  workspace: Workspace,
+  shard: Shard,
+  source: SourceFile & { readonly id: number },
+): AsyncGenerator<ReviewedFile> {
+  const fail = (cause?: unknown) => changed(shard, source.path, cause);
+  const file = await safeShardFile(shard.path, source.path).catch((cause: unknown) => {
+    throw fail(cause);
+  });
+  const handle = await open(file).catch((cause: unknown) => {
+    throw fail(cause);
+  });
+  try {
+    const read = await provenReader(handle, file, source, fail);
+    yield { shard, source, file, read, pages: () => pagesOf(workspace, source, { read, fail }) };
+  } finally {
+    await handle.close();
+  }
+}
+
+type Read = ReviewedFile['read'];
+
+/** A small file is read at once and stays in memory as long as it is looked at. */
+async function provenReader(handle: FileHandle, file: string, source: SourceFile, fail: () => AppError): Promise<Read> {
+  if ((await handle.stat()).size !== source.sizeBytes) throw fail();
+  if (source.sizeBytes <= smallFileBytes) {
+    const bytes = await handle.readFile();
+    if (source.sha256 !== null && sha256Of(bytes) !== source.sha256) throw fail();
+    return async (offset, length) => bytes.subarray(offset, offset + length);
+  }
+  if (source.sha256 !== null) {
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(file, { highWaterMark: smallFileBytes })) hash.update(chunk as Buffer);
+    if (hash.digest('hex') !== source.sha256) throw fail();
+  }
+  return async (offset, length) => {
+    const bytes = Buffer.alloc(Math.max(0, Math.min(length, source.sizeBytes - offset)));
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, offset);
+    return bytes.subarray(0, bytesRead);
+  };
+}
+
+async function* pagesOf(
+  workspace: Workspace,
+  source: SourceFile & { readonly id: number },
+  { read, fail }: { readonly read: Read; readonly fail: () => AppError },
+): AsyncGenerator<readonly ReviewedRecord[]> {
+  for (let after = 0; ; ) {
+    const rows = reviewedRows(workspace, source.id, { afterLine: after, limit: recordsPerPage });
+    if (rows.length === 0) return;
+    const records: ReviewedRecord[] = [];
+    for (const row of rows) {
+      const bytes = row.byte_length === 0 ? null : await read(row.byte_offset, row.byte_length);
+      const isProven = source.sha256 !== null || bytes === null || sha256Of(bytes) === row.content_hash;
+      if (!isProven || (bytes !== null && bytes.length !== row.byte_length)) throw fail();
+      records.push(recordFromRow(row, bytes));
+    }
+    yield records;
+    after = rows.at(-1)?.line ?? after;
+  }
+}
+
+function recordFromRow(row: ReviewedRow, bytes: Buffer | null): ReviewedRecord {
+  const stored = JSON.parse(row.stored) as QuestionContent;
+  const edit = row.edited === null ? null : (JSON.parse(row.edited) as EditOutcome);
+  return {
+    id: row.id,
+    task: row.task,
+    sceneFolder: row.folder,
+    trajectoryName: row.trajectory,
+    video: videoFromRow(row),
+    bytes,
+    byteOffset: row.byte_offset,
+    line: row.line,
+    part: row.part,
+    verdict: row.verdict as Verdict,
+    isFlagged: row.is_flagged === 1,
+    stored,
+    edit,
+    content: edit?.content ?? stored,
+  };
+}
+
 function changed(shard: Shard, file: string, cause?: unknown): AppError {
-  const message = `${file} of ${shard.path} is not what was imported and reviewed any more. Nothing was exported and every decision is kept: restore the file, then export again.`;
+  const message = `${file === '' ? 'The file' : file} of ${shard.path} is not what was imported and reviewed any more. Nothing was exported and every decision is kept: restore the file, then export again.`;
   return new AppError('shard.changed', message, { where: { file }, cause });
 }

@@ -2,7 +2,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { Hono } from 'hono';
 import { routes } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
-import { videoFileOf } from '../store/trajectories.ts';
+import { type BytePlace, safeShardFile } from '../formats/shard-place.ts';
+import { videoOf } from '../store/trajectories.ts';
 import type { BackendState } from './backend-state.ts';
 import { parseRange } from './parse-range.ts';
 
@@ -12,20 +13,29 @@ const chunkBytes = 1024 * 1024;
 /** Registers videos, with byte ranges. HEAD comes with GET. */
 export function registerMediaRoutes(app: Hono, state: BackendState): void {
   app.get(routes.getVideo.path, async (context) => {
-    const file = videoFileOf(state.workspace(), context.req.param('id'));
-    return fileResponse(file, { range: context.req.header('range') ?? null, isHead: context.req.raw.method === 'HEAD' });
+    const { place, shardPath } = videoOf(state.workspace(), context.req.param('id'));
+    const file = await safeShardFile(shardPath, place.file).catch((cause: unknown) => {
+      throw missingVideo(place.file, cause);
+    });
+    return placeResponse({ ...place, file }, { range: context.req.header('range') ?? null, isHead: context.req.raw.method === 'HEAD' });
   });
 }
 
-/** Answers with a file or a range of it, never more than a chunk in memory; the file is closed at the end and when the reader leaves early. */
-async function fileResponse(
-  file: string,
+/**
+ * Answers with a file (or with a part of one: a member of a tar) or a range of that, never more than a chunk in memory; the file is closed at the end and
+ * when the reader leaves early.
+ */
+async function placeResponse(
+  place: BytePlace,
   { range, isHead }: { readonly range: string | null; readonly isHead: boolean },
 ): Promise<Response> {
-  const handle = await openVideo(file);
-  const { size } = await handle.stat();
+  const handle = await open(place.file, 'r').catch((cause: unknown) => {
+    throw missingVideo(place.file, cause);
+  });
+  const first = place.offset ?? 0;
+  const size = Math.max(0, Math.min(place.length ?? Number.POSITIVE_INFINITY, (await handle.stat()).size - first));
   const wanted = parseRange(range, size);
-  const common = { 'content-type': 'video/mp4', 'accept-ranges': 'bytes' };
+  const common = { 'content-type': await mediaTypeOf(handle, first), 'accept-ranges': 'bytes' };
   if (wanted === 'unsatisfiable') {
     await handle.close();
     return new Response(null, { status: 416, headers: { ...common, 'content-range': `bytes */${size}`, 'content-length': '0' } });
@@ -38,19 +48,28 @@ async function fileResponse(
     await handle.close();
     return new Response(null, { status, headers });
   }
-  return new Response(streamOf(handle, start, end), { status, headers });
+  return new Response(streamOf(handle, first + start, first + end), { status, headers });
 }
 
-async function openVideo(file: string): Promise<FileHandle> {
-  try {
-    return await open(file, 'r');
-  } catch (cause) {
-    throw new AppError(
-      'dataset.missing-video',
-      `The video ${file} cannot be opened; it can be reviewed on the map until the file is back.`,
-      { where: { file }, cause },
-    );
-  }
+function missingVideo(file: string, cause: unknown): AppError {
+  return new AppError(
+    'dataset.missing-video',
+    `The video ${file} cannot be opened; it can be reviewed on the map until the file is back.`,
+    {
+      where: { file },
+      cause,
+    },
+  );
+}
+
+/** The first bytes of Matroska, and so of WebM. Source: RFC 8794, EBML header. */
+const webmStart = 0x1a45dfa3;
+
+/** A member of a tar has no name of its own here, so its first bytes say what it is. */
+async function mediaTypeOf(handle: FileHandle, first: number): Promise<string> {
+  const head = Buffer.alloc(4);
+  await handle.read(head, 0, head.length, first);
+  return head.readUInt32BE(0) === webmStart ? 'video/webm' : 'video/mp4';
 }
 
 function streamOf(handle: FileHandle, start: number, end: number): ReadableStream<Uint8Array> {

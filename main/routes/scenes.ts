@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
+import { getFrames } from '../formats/trajectory-frames.ts';
 import { getScene } from '../store/scenes.ts';
-import { getFrames, getTrajectory } from '../store/trajectories.ts';
+import { getTrajectory } from '../store/trajectories.ts';
 import type { BackendState } from './backend-state.ts';
 import { registerRoute } from './register-route.ts';
 

@@ -30,7 +30,7 @@ export function importIntoState(state: BackendState, paths: readonly string[]): 
     try {
       return await importShards(workspace, paths, {
         signal,
-        onProgress: (progress) => state.events.send({ kind: 'import-progress', ...progress }),
+        onProgress: ({ stage: _, ...progress }) => state.events.send({ kind: 'import-progress', ...progress }),
       });
     } finally {
       notePlaces(workspace);

@@ -43,7 +43,6 @@ export function openWorkspace(file: string, options: { readonly create: boolean;
     refuseNewerVersion(connection, absolute);
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
-    connection.pragma('foreign_keys = ON');
     // Room for the indexes of an import of hundreds of thousands of questions, and fewer copies of their pages into the file.
     connection.pragma('cache_size = -65536');
     connection.pragma('wal_autocheckpoint = 8000');

@@ -1,11 +1,12 @@
 import type { ErrorCode, Problem } from '../../shared/errors.ts';
 import type { Workspace } from './workspace.ts';
 
-/** What a problem belongs to: a scene's folder (null: the shard as a whole), found while reading it or while comparing it again. */
+/** What a problem belongs to, and which look at it found it (see the `problem` table). */
 export interface ProblemScope {
   readonly shardId: string;
-  readonly sceneFolder: string | null;
-  readonly phase: 'read' | 'recheck';
+  /** A scene's folder or a file of questions; null: the shard as a whole. */
+  readonly scope: string | null;
+  readonly phase: 'read' | 'recheck' | 'check';
 }
 
 /** Replaces what was known of one scope. */
@@ -14,14 +15,19 @@ export function replaceProblems(workspace: Workspace, scope: ProblemScope, probl
     workspace.db
       .deleteFrom('problem')
       .where('shard_id', '=', scope.shardId)
-      .where('scene_folder', 'is', scope.sceneFolder)
+      .where('scene_folder', 'is', scope.scope)
       .where('phase', '=', scope.phase),
   );
+  addProblems(workspace, scope, problems);
+}
+
+/** Adds to what is known of one scope. */
+export function addProblems(workspace: Workspace, scope: ProblemScope, problems: readonly Problem[]): void {
   workspace.insertAll(
     'problem',
     problems.map(({ file, line, item, code, message }) => ({
       shard_id: scope.shardId,
-      scene_folder: scope.sceneFolder,
+      scene_folder: scope.scope,
       phase: scope.phase,
       file: file ?? null,
       line: line ?? null,

@@ -1,21 +1,24 @@
 import { sql } from 'kysely';
-import type { Agreement, QuestionContent } from '../../shared/api/index.ts';
+import type { Agreement, GeometryState, QuestionContent } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { QuestionListing } from '../../shared/findings/find-in-question.ts';
 import type { Verdict } from '../../shared/model/decision.ts';
 import type { DecisionTrace } from '../review/decision-trace.ts';
 import { type EditOutcome, type QuestionState, untouchedState } from '../review/fold-decisions.ts';
 import { columnsFromListing, listingFromColumns } from './listing-columns.ts';
+import { type CheckDue, geometryOf } from './scenes.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Where a question's bytes lie in its shard. */
+/** Where a question's record lies in its shard. */
 export interface QuestionSource {
   readonly sourceFileId: number;
   readonly byteOffset: number;
-  /** Without the line's end. */
+  /** Without the line's end; 0 where a record has no bytes of its own. */
   readonly byteLength: number;
-  /** 1-based. */
+  /** 1-based line, row or sample. */
   readonly line: number;
+  /** Which question of its record, from 0. */
+  readonly part: number;
 }
 
 /** A question to store. */
@@ -38,6 +41,7 @@ export interface QuestionRecord extends NewQuestion {
   /** Relative to the shard. */
   readonly sourcePath: string;
   readonly convention: string;
+  readonly geometry: GeometryState;
   readonly verdict: Verdict;
   readonly isFlagged: boolean;
   /** Content after an edit; null while the stored one stands. */
@@ -48,76 +52,86 @@ export interface QuestionRecord extends NewQuestion {
   readonly currentMarginScore: number | null;
 }
 
-/** Stores questions in shard order. Those whose id is known already are left alone; returns how many were. */
+/** Stores questions in shard order, in the caller's transaction. Those whose id is known already are left alone; returns how many were. */
 export function insertQuestions(workspace: Workspace, questions: readonly NewQuestion[]): number {
-  const known = new Set(
-    knownIds(
-      workspace,
-      questions.map(({ id }) => id),
-    ),
+  const insertQuestion = workspace.prepareRun(
+    `insert into question (seq, id, scene_id, trajectory_id, task, source_file_id, byte_offset, byte_length, line, part, content_hash, stored, agreement, objects)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing`,
   );
-  const fresh = questions.filter(({ id }) => !known.has(id));
-  const last = workspace.first(workspace.db.selectFrom('question').select(sql<number>`coalesce(max(seq), 0)`.as('seq')))?.seq ?? 0;
-  workspace.insertAll(
-    'question',
-    fresh.map((question, index) => rowFromQuestion(question, last + 1 + index)),
+  const insertState = workspace.prepareRun(
+    'insert into question_state (seq, scene_id, task, text, answer, content_hash, agreement, objects) values (?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  workspace.insertAll(
-    'question_state',
-    fresh.map((question, index) => ({
-      seq: last + 1 + index,
-      scene_id: question.sceneId,
-      task: question.task,
-      text: question.stored.text,
-      answer: question.stored.answer,
-      content_hash: question.contentHash,
-      agreement: question.agreement,
-      margin_score: question.marginScore,
-      verdict: 'undecided',
-      is_flagged: 0,
-      has_comment: 0,
-      ...columnsFromListing(question.listing),
-    })),
-  );
-  const { db } = workspace;
+  const first = workspace.first(workspace.db.selectFrom('question').select(sql<number>`coalesce(max(seq), 0)`.as('seq')))?.seq ?? 0;
+  let seq = first;
+  for (const q of questions) {
+    const { sceneId, task, contentHash, agreement, stored } = q;
+    const { objects } = columnsFromListing(q.listing);
+    const place = [q.sourceFileId, q.byteOffset, q.byteLength, q.line, q.part];
+    const json = JSON.stringify(stored);
+    const added = insertQuestion(seq + 1, q.id, sceneId, q.trajectoryId, task, ...place, contentHash, json, agreement, objects);
+    if (added === 0) continue;
+    seq += 1;
+    insertState(seq, sceneId, task, stored.text, stored.answer, contentHash, agreement, objects);
+  }
+  const fresh = seq - first;
   workspace.run(
-    db
+    workspace.db
       .updateTable('verdict_count')
-      .set({ count: sql`count + ${fresh.length}` })
+      .set({ count: sql`count + ${fresh}` })
       .where('verdict', '=', 'undecided'),
   );
-  return questions.length - fresh.length;
+  return questions.length - fresh;
 }
 
-function rowFromQuestion(question: NewQuestion, seq: number) {
-  return {
-    seq,
-    id: question.id,
-    scene_id: question.sceneId,
-    trajectory_id: question.trajectoryId,
-    task: question.task,
-    source_file_id: question.sourceFileId,
-    byte_offset: question.byteOffset,
-    byte_length: question.byteLength,
-    line: question.line,
-    content_hash: question.contentHash,
-    stored: JSON.stringify(question.stored),
-    agreement: question.agreement,
-    margin_score: question.marginScore,
-    ...columnsFromListing(question.listing),
-  };
+/** A question that nobody has judged yet. */
+export interface UncheckedQuestion {
+  readonly seq: number;
+  readonly trajectoryId: string;
+  readonly task: string;
+  readonly stored: QuestionContent;
 }
 
-function knownIds(workspace: Workspace, ids: readonly string[]): string[] {
-  const known: string[] = [];
-  for (let start = 0; start < ids.length; start += 1000) {
-    const query = workspace.db
-      .selectFrom('question')
-      .select('id')
-      .where('id', 'in', ids.slice(start, start + 1000));
-    known.push(...workspace.all(query).map(({ id }) => id));
+/** The unchecked questions of a scene, in shard order. */
+export function uncheckedQuestions(workspace: Workspace, sceneId: string): UncheckedQuestion[] {
+  const rows = workspace.all(
+    workspace.db
+      .selectFrom('question_state as state')
+      .innerJoin('question', 'question.seq', 'state.seq')
+      .select(['question.seq', 'question.trajectory_id', 'question.task', 'question.stored'])
+      .where('state.scene_id', '=', sceneId)
+      .where('question.agreement', '=', 'unchecked')
+      .orderBy('state.seq'),
+  );
+  return rows.map(({ seq, trajectory_id, task, stored }) => ({ seq, trajectoryId: trajectory_id, task, stored: JSON.parse(stored) }));
+}
+
+/** What the formula says of a stored question. */
+export interface Judged {
+  readonly seq: number;
+  readonly agreement: Agreement;
+  readonly marginScore: number | null;
+  readonly listing: QuestionListing;
+}
+
+/** Stores what the formula says of stored questions; the state of one that was edited meanwhile keeps the edit's. */
+export function saveJudgements(workspace: Workspace, judged: readonly Judged[]): void {
+  const columns = 'agreement = ?, margin_score = ?, findings = ?, objects = ?, rooms = ?';
+  const update = workspace.prepareRun(`update question set ${columns} where seq = ?`);
+  const updateState = workspace.prepareRun(`update question_state set ${columns} where seq = ? and edited is null`);
+  for (const { seq, agreement, marginScore, listing } of judged) {
+    const { findings, objects, rooms } = columnsFromListing(listing);
+    update(agreement, marginScore, findings, objects, rooms, seq);
+    updateState(agreement, marginScore, findings, objects, rooms, seq);
   }
-  return known;
+}
+
+/** Makes the undecidable questions of a scene unchecked again: its geometry has come. */
+export function recheckUndecidable(workspace: Workspace, sceneId: string): void {
+  const ofScene = 'select seq from question_state where scene_id = ?';
+  workspace.prepareRun(`update question set agreement = 'unchecked' where agreement = 'undecidable' and seq in (${ofScene})`)(sceneId);
+  workspace.prepareRun(
+    "update question_state set agreement = 'unchecked' where agreement = 'undecidable' and edited is null and scene_id = ?",
+  )(sceneId);
 }
 
 /** @throws AppError `not-found`. */
@@ -128,7 +142,9 @@ export function getQuestionRecord(workspace: Workspace, id: string): QuestionRec
       .innerJoin('question_state', 'question_state.seq', 'question.seq')
       .innerJoin('source_file', 'source_file.id', 'question.source_file_id')
       .innerJoin('shard', 'shard.id', 'source_file.shard_id')
+      .innerJoin('scene', 'scene.id', 'question.scene_id')
       .selectAll('question')
+      .select(['scene.has_geometry', 'scene.check_due'])
       .select(['source_file.path as source_path', 'shard.convention', 'question_state.verdict', 'question_state.is_flagged'])
       .select(['question_state.edited', 'question_state.content_hash as current_hash', 'question_state.agreement as current_agreement'])
       .select('question_state.margin_score as current_margin_score')
@@ -146,6 +162,8 @@ export function getQuestionRecord(workspace: Workspace, id: string): QuestionRec
     byteOffset: row.byte_offset,
     byteLength: row.byte_length,
     line: row.line,
+    part: row.part,
+    geometry: geometryOf({ hasGeometry: row.has_geometry === 1, checkDue: row.check_due as CheckDue | null }),
     contentHash: row.content_hash,
     stored: JSON.parse(row.stored) as QuestionContent,
     agreement: row.agreement as Agreement,
@@ -189,24 +207,4 @@ export function readQuestionState(workspace: Workspace, question: QuestionRecord
   if (row === undefined) return untouchedState(question.contentHash);
   const edit = row.edited === null ? null : (JSON.parse(row.edited) as EditOutcome);
   return { verdict: row.verdict as Verdict, isFlagged: row.is_flagged === 1, edit, contentHash: row.content_hash };
-}
-
-/** The questions of one file with what was decided about them, in file order. */
-export function questionsOfFile(
-  workspace: Workspace,
-  sourceFileId: number,
-): { readonly byteOffset: number; readonly verdict: Verdict; readonly edit: EditOutcome | null }[] {
-  const rows = workspace.all(
-    workspace.db
-      .selectFrom('question')
-      .innerJoin('question_state', 'question_state.seq', 'question.seq')
-      .select(['question.byte_offset', 'question_state.verdict', 'question_state.edited'])
-      .where('question.source_file_id', '=', sourceFileId)
-      .orderBy('question.byte_offset'),
-  );
-  return rows.map(({ byte_offset, verdict, edited }) => ({
-    byteOffset: byte_offset,
-    verdict: verdict as Verdict,
-    edit: edited === null ? null : (JSON.parse(edited) as EditOutcome),
-  }));
 }

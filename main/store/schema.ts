@@ -3,7 +3,7 @@ import type { ColumnType, Generated, GeneratedAlways } from 'kysely';
 /** Text column that holds JSON; parsed by the repository that owns the table. */
 type Json = string;
 
-/** An imported dataset directory. `path` is absolute; everything else below names files relative to it. */
+/** An imported shard: a directory or one file. `path` is absolute; everything else below names files relative to it ('' is the shard itself). */
 interface ShardTable {
   id: string;
   path: string;
@@ -16,11 +16,15 @@ interface ShardTable {
 interface SourceFileTable {
   id: Generated<number>;
   shard_id: string;
-  scene_id: string;
+  /** The scene that all of it is about; null where it is about many. */
+  scene_id: string | null;
   /** Relative to the shard, with forward slashes. */
   path: string;
   size_bytes: number;
   sha256: string | null;
+  has_questions: number;
+  /** 0 while an import has read only its beginning. */
+  is_complete: number;
 }
 
 interface SceneTable {
@@ -28,8 +32,11 @@ interface SceneTable {
   shard_id: string;
   /** Folder relative to the shard: "val/000012". */
   folder: string;
-  /** A `Scene`. */
+  /** A `Scene`; one without anything in it until it is read, or where the shard has no geometry. */
   content: Json;
+  has_geometry: Generated<number>;
+  /** What stage 2 of the import still has to do: `read` the scene and judge its questions, or only `judge` new ones; null when done. */
+  check_due: string | null;
 }
 
 interface TrajectoryTable {
@@ -42,10 +49,18 @@ interface TrajectoryTable {
   camera: Json | null;
   /** Relative to the shard; null when missing. */
   video_path: string | null;
-  /** Float64 triples x, z, yaw per frame. */
+  /** Place within that file; both null: all of it. */
+  video_offset: number | null;
+  video_length: number | null;
+  /** Float64 triples x, z, yaw per frame; empty until the scene is read. */
   poses: Uint8Array;
+  /** Where its frames' lines lie, see `pack-frame-lines`; null where no frame has sightings, or the `frame` table has them. */
+  frame_source: Json | null;
+  frame_starts: Uint8Array | null;
+  bounds_starts: Uint8Array | null;
 }
 
+/** Sightings that version 1 copied out of shards. Nothing is added any more. */
 interface FrameTable {
   trajectory_id: string;
   frame: number;
@@ -76,6 +91,8 @@ interface QuestionTable {
   byte_offset: number;
   byte_length: number;
   line: number;
+  /** Which question of its record, from 0. */
+  part: number;
   content_hash: string;
   /** A `QuestionContent`. */
   stored: Json;
@@ -148,9 +165,9 @@ interface DecisionTable {
 interface ProblemTable {
   id: Generated<number>;
   shard_id: string;
-  /** Folder of the scene it belongs to; null for the shard as a whole. */
+  /** Folder of the scene, or file of questions, that it belongs to; null for the shard as a whole. */
   scene_folder: string | null;
-  /** `read`: found when the scene was read; `recheck`: found when the shard was imported again. */
+  /** `read`: found by stage 1; `check`: by stage 2; `recheck`: when the shard was imported again. */
   phase: string;
   file: string | null;
   line: number | null;

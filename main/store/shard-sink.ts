@@ -1,143 +1,158 @@
+import type { Agreement } from '../../shared/api/index.ts';
 import type { Problem } from '../../shared/errors.ts';
-import type { ConventionName } from '../../shared/questions/conventions/index.ts';
-import type { TrajectoryView } from '../../shared/questions/question-type.ts';
-import type { ReadQuestionFile, ReadScene, ShardSink } from '../formats/shard-reader.ts';
-import { judgeQuestion } from '../review/judge-question.ts';
-import { replaceProblems } from './problems.ts';
-import { insertQuestions } from './questions.ts';
-import { getScene, insertScene, sceneIdAt } from './scenes.ts';
+import type { IndexedQuestionFile, IndexedScene, IndexPiece, IndexSink } from '../formats/shard-reader.ts';
+import { listingWithoutView } from '../review/judge-question.ts';
+import { addProblems, replaceProblems } from './problems.ts';
+import { insertQuestions, recheckUndecidable } from './questions.ts';
+import { insertUnreadScene, type SceneState, sceneAt, setCheckDue } from './scenes.ts';
 import { type Shard, shardAt } from './shards.ts';
-import { insertSourceFile, sourceFilesOfScene } from './source-files.ts';
-import { addVideo, getSightings, insertTrajectory, trajectoryIdsOfScene } from './trajectories.ts';
+import { sourceFileAt, sourceFilesOfScene, upsertSourceFile } from './source-files.ts';
+import { trajectoriesOfScene, upsertTrajectory } from './trajectories.ts';
 import type { Workspace } from './workspace.ts';
 
-/** A sink into a workspace; `shardId` is known once the reader has begun. */
-export interface StoreSink extends ShardSink {
+/** Pieces are stored together once they hold this many questions: few commits, and none that makes a decision wait. */
+const questionsPerCommit = 1000;
+
+/** A sink into a workspace. */
+export interface StoreSink extends IndexSink {
+  /** Stores what was put since the last commit; to be called at the end, however it ends. */
+  flush(): void;
+  /** Known once the reader has begun. */
   shardId(): string;
 }
 
 /** Which shard is read, and who wants to know how far it is. */
 export interface StoreSinkOptions {
   /** Absolute path of the shard. */
-  readonly directory: string;
+  readonly shard: string;
   readonly format: string;
   readonly onProgress?: (progress: { readonly done: number; readonly total: number; readonly label: string }) => void;
 }
 
-/** Stores what a reader finds, one transaction per scene, and judges every question on the way. */
+/** Stores what stage 1 finds, many pieces per transaction. Questions wait for stage 2 as `unchecked`. */
 export function createStoreSink(workspace: Workspace, options: StoreSinkOptions): StoreSink {
-  let shard: Shard | null = null;
+  let stage: Stage | null = null;
+  let pending: IndexPiece[] = [];
+  let pendingQuestions = 0;
   let progress = { done: 0, total: 0 };
-  const theShard = (): Shard => {
-    if (shard === null) throw new Error('A reader must begin before it delivers.');
-    return shard;
+  const begun = (): Stage => {
+    if (stage === null) throw new Error('A reader must begin before it delivers.');
+    return stage;
   };
-  const sceneIdOf = (folder: string) => `${theShard().id}:${folder.replaceAll('/', ':')}`;
-  const advance = (folder: string) => {
-    progress = { ...progress, done: progress.done + 1 };
-    options.onProgress?.({ ...progress, label: folder });
+  const flush = () => {
+    if (pending.length === 0) return;
+    const pieces = pending;
+    pending = [];
+    pendingQuestions = 0;
+    workspace.transactRepeatable(() => {
+      for (const piece of pieces) storePiece(workspace, begun(), piece);
+    });
   };
   return {
-    shardId: () => theShard().id,
-    begin({ convention, sceneCount }) {
-      shard = workspace.transact(() => shardAt(workspace, options.directory, { format: options.format, convention }));
-      progress = { done: 0, total: sceneCount };
+    flush,
+    shardId: () => begun().shard.id,
+    begin({ convention, total }) {
+      const shard = workspace.transact(() => shardAt(workspace, options.shard, { format: options.format, convention }));
+      stage = { shard, scenes: new Map(), reported: new Set() };
+      progress = { done: 0, total };
     },
-    sceneId: sceneIdOf,
-    knownFiles(folder) {
-      const id = sceneIdAt(workspace, theShard().id, folder);
-      return id === null ? null : sourceFilesOfScene(workspace, id);
+    knownFile: (path) => sourceFileAt(workspace, begun().shard.id, path),
+    knownScene(folder) {
+      const scene = sceneAt(workspace, begun().shard.id, folder);
+      return scene === null ? null : { files: sourceFilesOfScene(workspace, scene.id), hasGeometry: scene.hasGeometry };
     },
-    scene(folder, scene, problems) {
-      workspace.transactRepeatable(() => {
-        // Another import into this workspace may have stored the scene since we looked; what it stored stands.
-        if (sceneIdAt(workspace, theShard().id, folder) !== null) return;
-        const found = scene === null ? [] : storeScene(workspace, theShard(), scene);
-        replaceProblems(workspace, { shardId: theShard().id, sceneFolder: folder, phase: 'read' }, [...problems, ...found]);
-      });
-      advance(folder);
+    put(piece) {
+      pending.push(piece);
+      pendingQuestions += piece.files.reduce((sum, { questions }) => sum + questions.length, 0);
+      if (pendingQuestions >= questionsPerCommit) flush();
     },
-    recheck(folder, added, problems) {
-      workspace.transactRepeatable(() => {
-        const sceneId = sceneIdOf(folder);
-        const known = sourceFilesOfScene(workspace, sceneId);
-        const fresh = added.filter(({ file }) => !known.has(file.path));
-        const found = storeQuestionFiles(workspace, { shard: theShard(), sceneId }, fresh);
-        replaceProblems(workspace, { shardId: theShard().id, sceneFolder: folder, phase: 'recheck' }, [...problems, ...found]);
-      });
-      advance(folder);
-    },
-    grow(folder, scene, problems) {
-      workspace.transactRepeatable(() => {
-        const found = growScene(workspace, { shard: theShard(), sceneId: sceneIdOf(folder) }, scene);
-        const scope = { shardId: theShard().id, sceneFolder: folder } as const;
-        replaceProblems(workspace, { ...scope, phase: 'read' }, [...problems, ...found]);
-        replaceProblems(workspace, { ...scope, phase: 'recheck' }, []);
-      });
-      advance(folder);
+    advance(label, units = 1) {
+      progress = { ...progress, done: progress.done + units };
+      options.onProgress?.({ ...progress, label });
     },
   };
 }
 
-/** Adds to a stored scene what it did not have: trajectories, late videos, files and questions. What it had stays as it is. */
-function growScene(workspace: Workspace, place: { readonly shard: Shard; readonly sceneId: string }, read: ReadScene): Problem[] {
-  const { shard, sceneId } = place;
-  const knownFiles = sourceFilesOfScene(workspace, sceneId);
-  const knownTrajectories = trajectoryIdsOfScene(workspace, sceneId);
-  for (const file of read.files) if (!knownFiles.has(file.path)) insertSourceFile(workspace, { shardId: shard.id, sceneId }, file);
-  for (const trajectory of read.trajectories) {
-    const id = knownTrajectories.get(trajectory.name);
-    if (id === undefined) insertTrajectory(workspace, { ...trajectory, id: `${sceneId}:${trajectory.name}`, sceneId });
-    else if (trajectory.videoPath !== null) addVideo(workspace, id, { videoPath: trajectory.videoPath, fps: trajectory.fps });
-  }
-  return storeQuestionFiles(
-    workspace,
-    place,
-    read.questionFiles.filter(({ file }) => !knownFiles.has(file.path)),
-  );
+/** What is remembered between the pieces of one shard. */
+interface Stage {
+  readonly shard: Shard;
+  readonly scenes: Map<string, KnownScene>;
+  /** Scopes whose old problems this import has replaced already. */
+  readonly reported: Set<string>;
 }
 
-function storeScene(workspace: Workspace, shard: Shard, read: ReadScene): Problem[] {
-  const { scene } = read;
-  insertScene(workspace, { shardId: shard.id, folder: read.folder }, scene);
-  for (const file of read.files) insertSourceFile(workspace, { shardId: shard.id, sceneId: scene.id }, file);
-  for (const trajectory of read.trajectories) {
-    insertTrajectory(workspace, { ...trajectory, id: `${scene.id}:${trajectory.name}`, sceneId: scene.id });
-  }
-  return storeQuestionFiles(workspace, { shard, sceneId: scene.id }, read.questionFiles);
+interface KnownScene {
+  readonly id: string;
+  /** What a question is before it is judged: `undecidable` where no geometry will ever come. */
+  readonly agreement: Agreement;
+  readonly trajectoryIds: Map<string, string>;
 }
 
-function storeQuestionFiles(
-  workspace: Workspace,
-  { shard, sceneId }: { readonly shard: Shard; readonly sceneId: string },
-  files: readonly ReadQuestionFile[],
-): Problem[] {
-  const problems: Problem[] = [];
-  if (files.length === 0) return problems;
-  const scene = getScene(workspace, sceneId);
-  const trajectoryIds = trajectoryIdsOfScene(workspace, sceneId);
-  const views = new Map<string, TrajectoryView>();
-  for (const { file, trajectoryName, questions } of files) {
-    const trajectoryId = trajectoryIds.get(trajectoryName);
-    if (trajectoryId === undefined) continue;
-    const view = views.get(trajectoryId) ?? { scene, ...getSightings(workspace, trajectoryId) };
-    views.set(trajectoryId, view);
-    const sourceFileId = insertSourceFile(workspace, { shardId: shard.id, sceneId }, file);
-    const repeated = insertQuestions(
-      workspace,
-      questions.map(({ content, ...question }) => ({
-        ...question,
-        ...judgeQuestion(view, question.task, content, shard.convention as ConventionName),
-        stored: content,
-        sceneId,
-        trajectoryId,
-        sourceFileId,
-      })),
-    );
-    if (repeated > 0) {
-      const message = `${repeated} of its questions are in this workspace already, from another copy of the dataset; they are kept once, there.`;
-      problems.push({ code: 'input.unsupported', file: file.path, message });
-    }
+function storePiece(workspace: Workspace, stage: Stage, piece: IndexPiece): void {
+  for (const scene of piece.scenes) storeScene(workspace, stage, scene, piece.isGrown === true);
+  const found = piece.files.flatMap((file) => storeFile(workspace, stage, file));
+  const scope = { shardId: stage.shard.id, scope: piece.scope, phase: piece.phase } as const;
+  const key = `${piece.phase} ${piece.scope}`;
+  if (stage.reported.has(key)) addProblems(workspace, scope, [...piece.problems, ...found]);
+  else replaceProblems(workspace, scope, [...piece.problems, ...found]);
+  if (piece.phase === 'read' && !stage.reported.has(key)) replaceProblems(workspace, { ...scope, phase: 'recheck' }, []);
+  stage.reported.add(key);
+}
+
+function storeScene(workspace: Workspace, stage: Stage, scene: IndexedScene, isGrown: boolean): void {
+  const { shard } = stage;
+  const state = sceneAt(workspace, shard.id, scene.folder);
+  const id = state?.id ?? `${shard.id}:${scene.folder.replaceAll('/', ':')}`;
+  if (state === null)
+    insertUnreadScene(workspace, { id, shardId: shard.id, folder: scene.folder, checkDue: scene.hasGeometry ? 'read' : null });
+  else if (isGrown && scene.hasGeometry) {
+    setCheckDue(workspace, id, 'read');
+    if (!state.hasGeometry) recheckUndecidable(workspace, id);
   }
-  return problems;
+  const agreement: Agreement = scene.hasGeometry || state?.hasGeometry ? 'unchecked' : 'undecidable';
+  const known = stage.scenes.get(scene.folder)?.trajectoryIds;
+  const trajectoryIds = known ?? new Map<string, string>();
+  for (const trajectory of scene.trajectories) {
+    if (!known?.has(trajectory.name) || isGrown) trajectoryIds.set(trajectory.name, upsertTrajectory(workspace, id, trajectory));
+  }
+  stage.scenes.set(scene.folder, { id, agreement, trajectoryIds });
+}
+
+function storeFile(workspace: Workspace, stage: Stage, { file, sceneFolder, isComplete, questions }: IndexedQuestionFile): Problem[] {
+  const { shard } = stage;
+  const sceneId = sceneFolder === null ? null : knownScene(workspace, stage, sceneFolder).id;
+  const sourceFileId = upsertSourceFile(workspace, { shardId: shard.id, sceneId, hasQuestions: true, isComplete }, file);
+  const rows = questions.flatMap(({ content, sceneFolder: folder, trajectoryName, part, ...question }) => {
+    const scene = knownScene(workspace, stage, folder);
+    const trajectoryId = scene.trajectoryIds.get(trajectoryName);
+    if (trajectoryId === undefined) return [];
+    const place = { part: part ?? 0, sceneId: scene.id, trajectoryId, sourceFileId };
+    const unjudged = { agreement: scene.agreement, marginScore: null, listing: listingWithoutView(content) };
+    return [{ ...question, ...place, ...unjudged, stored: content }];
+  });
+  const repeated = insertQuestions(workspace, rows);
+  for (const id of new Set(rows.map((row) => row.sceneId))) markForJudging(workspace, id);
+  if (repeated === 0) return [];
+  const message = `${repeated} of its questions are in this workspace already, from another copy of the dataset; they are kept once, there.`;
+  return [{ code: 'input.unsupported', file: file.path, message }];
+}
+
+/** New questions of a scene that was read before are judged by what is stored. */
+function markForJudging(workspace: Workspace, sceneId: string): void {
+  workspace.prepareRun("update scene set check_due = 'judge' where id = ? and has_geometry = 1 and check_due is null")(sceneId);
+}
+
+function knownScene(workspace: Workspace, stage: Stage, folder: string): KnownScene {
+  const known = stage.scenes.get(folder);
+  if (known !== undefined) return known;
+  const state = sceneAt(workspace, stage.shard.id, folder);
+  if (state === null) throw new Error(`The reader delivered questions of "${folder}", which it never named as a scene.`);
+  const scene = sceneFromState(workspace, state);
+  stage.scenes.set(folder, scene);
+  return scene;
+}
+
+function sceneFromState(workspace: Workspace, { id, hasGeometry, checkDue }: SceneState): KnownScene {
+  const trajectoryIds = new Map(trajectoriesOfScene(workspace, id).map((trajectory) => [trajectory.name, trajectory.id]));
+  return { id, agreement: hasGeometry || checkDue === 'read' ? 'unchecked' : 'undecidable', trajectoryIds };
 }

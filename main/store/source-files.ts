@@ -3,29 +3,58 @@ import type { Workspace } from './workspace.ts';
 
 /** A file of a shard as it was when it was read. */
 export interface SourceFile {
-  /** Relative to the shard, with forward slashes. */
+  /** Relative to the shard, with forward slashes; '' is the shard itself, where it is one file. */
   readonly path: string;
   readonly sizeBytes: number;
-  /** Hex; null for videos, which are compared by size only. */
+  /** Hex; null for videos, which are compared by size only, and for a file that is not read to its end yet. */
   readonly sha256: string | null;
 }
 
-/** Stores a file of a scene and returns its number. */
-export function insertSourceFile(
-  workspace: Workspace,
-  owner: { readonly shardId: string; readonly sceneId: string },
-  file: SourceFile,
-): number {
-  const row = { shard_id: owner.shardId, scene_id: owner.sceneId, path: file.path, size_bytes: file.sizeBytes, sha256: file.sha256 };
-  return workspace.run(workspace.db.insertInto('source_file').values(row)).rowId;
+/** A source file of a workspace. */
+export interface StoredFile extends SourceFile {
+  readonly id: number;
+  readonly isComplete: boolean;
+}
+
+/** What is stored beside a file's identity. */
+export interface FileOwner {
+  readonly shardId: string;
+  /** Null where the file is about many scenes. */
+  readonly sceneId: string | null;
+  readonly hasQuestions: boolean;
+  readonly isComplete?: boolean;
+}
+
+const columns = ['id', 'path', 'size_bytes as sizeBytes', 'sha256', 'is_complete'] as const;
+type FileRow = SourceFile & { readonly id: number; readonly is_complete: number };
+
+function fileFromRow({ is_complete, ...row }: FileRow): StoredFile {
+  return { ...row, isComplete: is_complete === 1 };
+}
+
+/** Stores a file, or what is new about a known one (more of it was read), and returns its number. */
+export function upsertSourceFile(workspace: Workspace, owner: FileOwner, file: SourceFile): number {
+  const known = sourceFileAt(workspace, owner.shardId, file.path);
+  const state = { size_bytes: file.sizeBytes, sha256: file.sha256, is_complete: (owner.isComplete ?? true) ? 1 : 0 };
+  if (known !== null) {
+    workspace.run(workspace.db.updateTable('source_file').set(state).where('id', '=', known.id));
+    return known.id;
+  }
+  const place = { shard_id: owner.shardId, scene_id: owner.sceneId, path: file.path, has_questions: owner.hasQuestions ? 1 : 0 };
+  return workspace.run(workspace.db.insertInto('source_file').values({ ...place, ...state })).rowId;
+}
+
+/** A file of a shard; null for one that is not known. */
+export function sourceFileAt(workspace: Workspace, shardId: string, path: string): StoredFile | null {
+  const query = workspace.db.selectFrom('source_file').select(columns).where('shard_id', '=', shardId).where('path', '=', path);
+  const row = workspace.first(query);
+  return row === undefined ? null : fileFromRow(row);
 }
 
 /** Every file a scene was read from, by path. */
-export function sourceFilesOfScene(workspace: Workspace, sceneId: string): ReadonlyMap<string, SourceFile> {
-  const rows = workspace.all(
-    workspace.db.selectFrom('source_file').select(['path', 'size_bytes as sizeBytes', 'sha256']).where('scene_id', '=', sceneId),
-  );
-  return new Map(rows.map((row) => [row.path, row]));
+export function sourceFilesOfScene(workspace: Workspace, sceneId: string): ReadonlyMap<string, StoredFile> {
+  const rows = workspace.all(workspace.db.selectFrom('source_file').select(columns).where('scene_id', '=', sceneId));
+  return new Map(rows.map((row) => [row.path, fileFromRow(row)]));
 }
 
 /** Every file a shard was read from, by path. */
@@ -39,13 +68,19 @@ export function filesOfShard(workspace: Workspace, shardId: string): readonly So
   );
 }
 
-/** The question files of a shard, in shard order, with their numbers. */
-export function questionFilesOfShard(workspace: Workspace, shardId: string): (SourceFile & { readonly id: number })[] {
-  const query = workspace.db
+/** The files of questions of a shard by path; after `afterPath` where given, at most `limit`. */
+export function questionFilesOfShard(
+  workspace: Workspace,
+  shardId: string,
+  page: { readonly afterPath: string | null; readonly limit: number },
+): StoredFile[] {
+  let query = workspace.db
     .selectFrom('source_file')
-    .select(['id', 'path', 'size_bytes as sizeBytes', 'sha256'])
+    .select(columns)
     .where('shard_id', '=', shardId)
-    .where(sql<boolean>`path glob '*/qa_pairs_*.jsonl'`)
-    .orderBy('path');
-  return workspace.all(query);
+    .where(sql<boolean>`has_questions = 1`)
+    .orderBy('path')
+    .limit(page.limit);
+  if (page.afterPath !== null) query = query.where('path', '>', page.afterPath);
+  return workspace.all(query).map(fileFromRow);
 }

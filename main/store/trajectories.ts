@@ -1,41 +1,44 @@
-import path from 'node:path';
 import type { FrameSightings, TrajectoryDetail } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { CameraIntrinsics, SightingSummary } from '../../shared/model/trajectory.ts';
-import type { ReadTrajectory } from '../formats/shard-reader.ts';
-import { packSightings, type SightingTuple, unpackSightings } from './pack-sightings.ts';
+import type { BytePlace } from '../formats/shard-place.ts';
+import type { FrameLines, IndexedTrajectory, ReadTrajectory } from '../formats/shard-reader.ts';
+import { packFrameLines, unpackFrameLines } from './pack-frame-lines.ts';
+import { type SightingTuple, unpackSightings } from './pack-sightings.ts';
 import type { Workspace } from './workspace.ts';
 
-/** A trajectory to store: as a reader found it, with its place. */
-export interface NewTrajectory extends ReadTrajectory {
-  readonly id: string;
-  readonly sceneId: string;
+/** Frames a second of a video that does not say, which is SIMS-V's rate. */
+const defaultFps = 10;
+
+/** Stores a trajectory that is not read yet; one that is known keeps what it has, and gets a video where it had none. Returns its id. */
+export function upsertTrajectory(workspace: Workspace, sceneId: string, { name, video, fps }: IndexedTrajectory): string {
+  const id = `${sceneId}:${name}`;
+  const known = workspace.first(workspace.db.selectFrom('trajectory').select('video_path').where('id', '=', id));
+  if (known === undefined) {
+    const row = { id, scene_id: sceneId, name, fps: fps ?? defaultFps, frame_count: 0, camera: null, poses: new Uint8Array(0) };
+    workspace.run(workspace.db.insertInto('trajectory').values({ ...row, ...videoColumns(video), ...packFrameLines(null) }));
+  } else if (known.video_path === null && video !== null) {
+    workspace.run(workspace.db.updateTable('trajectory').set(videoColumns(video)).where('id', '=', id));
+  }
+  return id;
 }
 
-/** Stores a trajectory with its frames and sighting summaries. Frames without sightings have no row. */
-export function insertTrajectory(workspace: Workspace, trajectory: NewTrajectory): void {
-  const { id, frames } = trajectory;
-  const poses = new Float64Array(frames.flatMap(({ pose }) => [pose.positionM[0], pose.positionM[2], pose.yawDeg]));
-  workspace.run(
-    workspace.db.insertInto('trajectory').values({
-      id,
-      scene_id: trajectory.sceneId,
-      name: trajectory.name,
-      fps: trajectory.fps,
-      frame_count: frames.length,
-      camera: trajectory.camera === null ? null : JSON.stringify(trajectory.camera),
-      video_path: trajectory.videoPath,
-      poses: new Uint8Array(poses.buffer),
-    }),
-  );
-  const seen = frames.filter(({ sightings }) => sightings.length > 0);
-  workspace.insertAll(
-    'frame',
-    seen.map(({ index, sightings }) => ({ trajectory_id: id, frame: index, sightings: packSightings(sightings) })),
-  );
+/** Stores what was read of a trajectory, its sighting summaries included. */
+export function saveReadTrajectory(workspace: Workspace, id: string, read: ReadTrajectory): void {
+  const row = {
+    fps: read.fps,
+    frame_count: read.frameCount,
+    camera: read.camera === null ? null : JSON.stringify(read.camera),
+    poses: new Uint8Array(read.poses.buffer, read.poses.byteOffset, read.poses.byteLength),
+    ...videoColumns(read.video),
+    ...packFrameLines(read.frameLines),
+  };
+  workspace.run(workspace.db.updateTable('trajectory').set(row).where('id', '=', id));
+  workspace.run(workspace.db.deleteFrom('sighting').where('trajectory_id', '=', id));
+  workspace.run(workspace.db.deleteFrom('frame').where('trajectory_id', '=', id));
   workspace.insertAll(
     'sighting',
-    trajectory.sightings.map((summary) => ({
+    read.sightings.map((summary) => ({
       trajectory_id: id,
       object_index: summary.objectIndex,
       first_visible_frame: summary.firstVisibleFrame,
@@ -49,11 +52,17 @@ export function insertTrajectory(workspace: Workspace, trajectory: NewTrajectory
   );
 }
 
-/** Gives a trajectory the video that was missing when it was stored; one that has a video keeps it. */
-export function addVideo(workspace: Workspace, id: string, { videoPath, fps }: { readonly videoPath: string; readonly fps: number }): void {
-  workspace.run(
-    workspace.db.updateTable('trajectory').set({ video_path: videoPath, fps }).where('id', '=', id).where('video_path', 'is', null),
-  );
+function videoColumns(video: BytePlace | null) {
+  return { video_path: video?.file ?? null, video_offset: video?.offset ?? null, video_length: video?.length ?? null };
+}
+
+type VideoRow = { readonly video_path: string | null; readonly video_offset: number | null; readonly video_length: number | null };
+
+/** The place of a trajectory's video, null where it has none. */
+export function videoFromRow({ video_path, video_offset, video_length }: VideoRow): BytePlace | null {
+  if (video_path === null) return null;
+  const isWhole = video_offset === null || video_length === null;
+  return { file: video_path, ...(isWhole ? {} : { offset: video_offset, length: video_length }) };
 }
 
 /** A trajectory without its frames. @throws AppError `not-found`. */
@@ -82,36 +91,67 @@ export function getSightings(
   return { sceneId: row.scene_id, fps: row.fps, frameCount: row.frame_count, sightings: sightingsOf(workspace, id) };
 }
 
-/** The trajectories of a scene: name to id. */
-export function trajectoryIdsOfScene(workspace: Workspace, sceneId: string): ReadonlyMap<string, string> {
-  const rows = workspace.all(workspace.db.selectFrom('trajectory').select(['id', 'name']).where('scene_id', '=', sceneId));
-  return new Map(rows.map(({ id, name }) => [name, id]));
+/** The trajectories of a scene with their videos, in the order of their import. */
+export function trajectoriesOfScene(
+  workspace: Workspace,
+  sceneId: string,
+): { readonly id: string; readonly name: string; readonly video: BytePlace | null }[] {
+  const rows = workspace.all(
+    workspace.db
+      .selectFrom('trajectory')
+      .select(['id', 'name', 'video_path', 'video_offset', 'video_length'])
+      .where('scene_id', '=', sceneId)
+      .orderBy('id'),
+  );
+  return rows.map((row) => ({ id: row.id, name: row.name, video: videoFromRow(row) }));
 }
 
-/** Sightings of frames `start` to `start + count - 1`, cut at the trajectory's end. @throws AppError `not-found`. */
-export function getFrames(workspace: Workspace, id: string, start: number, count: number): FrameSightings {
-  const { frame_count } = rowOf(workspace, id);
+/** The shard of a trajectory and where the lines of its frames lie in it. @throws AppError `not-found`. */
+export function frameLinesOf(
+  workspace: Workspace,
+  id: string,
+): { readonly sceneId: string; readonly frameCount: number; readonly lines: FrameLines | null } & ShardOf {
+  const row = rowOf(workspace, id);
+  return { sceneId: row.scene_id, frameCount: row.frame_count, lines: unpackFrameLines(row), ...shardOf(workspace, row.scene_id) };
+}
+
+/** The place of a trajectory's video and its shard. @throws AppError `not-found`, `dataset.missing-video` where there is none. */
+export function videoOf(workspace: Workspace, id: string): { readonly place: BytePlace } & ShardOf {
+  const row = rowOf(workspace, id);
+  const place = videoFromRow(row);
+  if (place === null) {
+    throw new AppError('dataset.missing-video', `Trajectory "${id}" has no video; it can be reviewed on the map.`, { where: { item: id } });
+  }
+  return { place, ...shardOf(workspace, row.scene_id) };
+}
+
+/** Frames as version 1 of the workspace copied them: none in a trajectory that was imported since. */
+export function copiedFrames(workspace: Workspace, id: string, { start, count }: { readonly start: number; readonly count: number }) {
   const query = workspace.db
     .selectFrom('frame')
     .select(['frame', 'sightings'])
     .where('trajectory_id', '=', id)
     .where('frame', '>=', start)
     .where('frame', '<', start + count);
-  const frames = Array.from({ length: Math.max(0, Math.min(count, frame_count - start)) }, (): SightingTuple[] => []);
+  const frames = Array.from({ length: count }, (): SightingTuple[] => []);
   for (const row of workspace.all(query)) frames[row.frame - start] = unpackSightings(row.sightings);
-  return { start, frames };
+  return frames satisfies FrameSightings['frames'];
 }
 
-/** Absolute path of a trajectory's video. @throws AppError `not-found`, `dataset.missing-video` where the shard has none. */
-export function videoFileOf(workspace: Workspace, id: string): string {
-  const { video_path, scene_id } = rowOf(workspace, id);
-  if (video_path === null) {
-    throw new AppError('dataset.missing-video', `Trajectory "${id}" has no video; it can be reviewed on the map.`, { where: { item: id } });
-  }
-  const shard = workspace.first(
-    workspace.db.selectFrom('scene').innerJoin('shard', 'shard.id', 'scene.shard_id').select('shard.path').where('scene.id', '=', scene_id),
+interface ShardOf {
+  readonly shardPath: string;
+  readonly format: string;
+}
+
+function shardOf(workspace: Workspace, sceneId: string): ShardOf {
+  const row = workspace.first(
+    workspace.db
+      .selectFrom('scene')
+      .innerJoin('shard', 'shard.id', 'scene.shard_id')
+      .select(['shard.path', 'shard.format'])
+      .where('scene.id', '=', sceneId),
   );
-  return path.join(shard?.path ?? '', ...video_path.split('/'));
+  return { shardPath: row?.path ?? '', format: row?.format ?? '' };
 }
 
 function rowOf(workspace: Workspace, id: string) {

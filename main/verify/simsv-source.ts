@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../shared/errors.ts';
 import type { ConventionName } from '../../shared/questions/conventions/index.ts';
-import type { ReadQuestionFile } from '../formats/shard-reader.ts';
+import type { IndexedQuestionFile } from '../formats/shard-reader.ts';
 import { readConvention } from '../formats/simsv/read-constants.ts';
 import { questionsFromFile } from '../formats/simsv/read-questions.ts';
 import { readScene, type SceneTarget } from '../formats/simsv/read-scene.ts';
@@ -50,19 +50,19 @@ interface SceneGroups {
 
 async function groupsOfScene({ directory, convention }: Reading, folder: string): Promise<SceneGroups> {
   const target = { shard: directory, shardName: path.basename(path.resolve(directory)), folder, sceneId: folder };
-  const [{ scene: read, problems }, { scene: listed }] = await Promise.all([readScene(target, 'seen'), readSceneFolder(directory, folder)]);
-  const found = [...problems];
-  const names = (read?.trajectories ?? listed.trajectories).map(({ name }) => name);
+  const [read, { scene: listed, problems }] = await Promise.all([readScene(target, 'seen'), readSceneFolder(directory, folder)]);
+  const found = [...problems, ...read.problems];
+  const names = (read.scene === null ? listed.trajectories : read.trajectories).map(({ name }) => name);
   const files = listed.questionFiles.flatMap((file) => (names.includes(file.trajectoryName) ? readQuestionFile(target, file, found) : []));
   const groups = names.map((name): QuestionGroup => {
-    const questions = files.flatMap((file) => (file.trajectoryName === name ? questionsOf(directory, file) : []));
+    const questions = files.flatMap((file) => questionsOf(directory, file, name));
     const shared = { label: `${folder} ${name}`, convention, questions };
-    const trajectory = read?.trajectories.find((other) => other.name === name);
+    const trajectory = read.trajectories.find((other) => other.name === name);
     // Where a scene is unusable, its questions are still counted and named.
-    if (read === null || trajectory === undefined)
+    if (read.scene === null || trajectory === undefined)
       return { ...shared, view: null, whyNoView: `${folder} cannot be read; see its problem.` };
-    const { sightings, frames, fps } = trajectory;
-    return { ...shared, view: { scene: read.scene, sightings, frameCount: frames.length, fps }, whyNoView: '' };
+    const { sightings, frameCount, fps } = trajectory;
+    return { ...shared, view: { scene: read.scene, sightings, frameCount, fps }, whyNoView: '' };
   });
   return { groups, problems: found.map((problem) => withPath(directory, problem)) };
 }
@@ -72,7 +72,7 @@ function readQuestionFile(
   { shard, shardName, folder }: SceneTarget,
   { name, trajectoryName }: { readonly name: string; readonly trajectoryName: string },
   problems: Problem[],
-): ReadQuestionFile[] {
+): IndexedQuestionFile[] {
   const file = `${folder}/${name}`;
   let bytes: Buffer;
   try {
@@ -81,14 +81,16 @@ function readQuestionFile(
     problems.push({ code: 'file.unreadable', file, message: `The file cannot be read: ${(error as Error).message}.` });
     return [];
   }
-  const read = questionsFromFile({ bytes, source: { path: file, sizeBytes: bytes.length, sha256: null } }, trajectoryName, shardName);
+  const owner = { sceneFolder: folder, trajectoryName, shardName };
+  const read = questionsFromFile({ bytes, source: { path: file, sizeBytes: bytes.length, sha256: null } }, owner);
   problems.push(...read.problems);
   return [read.file];
 }
 
-function questionsOf(directory: string, { file, questions }: ReadQuestionFile): SourceQuestion[] {
+function questionsOf(directory: string, { file, questions }: IndexedQuestionFile, trajectory: string): SourceQuestion[] {
   const named = path.join(directory, file.path);
-  return questions.map(({ id, task, content, line }) => ({ id, task, content, file: named, line }));
+  const own = questions.filter(({ trajectoryName }) => trajectoryName === trajectory);
+  return own.map(({ id, task, content, line }) => ({ id, task, content, file: named, line }));
 }
 
 /** Readers name files relative to the shard; a person runs the command somewhere else. */

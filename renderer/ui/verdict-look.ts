@@ -23,4 +23,5 @@ export const agreementLabels: Readonly<Record<Agreement, string>> = {
   agree: 'Agrees',
   disagree: 'Disagrees',
   undecidable: 'Undecidable',
+  unchecked: 'Not checked yet',
 };

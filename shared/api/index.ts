@@ -79,6 +79,8 @@ export type ImportResult = z.infer<typeof importResultSchema>;
 
 /** Formats `export` writes. */
 export const exportFormats = ['simsv', 'conversations', 'decisions'] as const;
+/** One of {@link exportFormats}. */
+export type ExportFormat = (typeof exportFormats)[number];
 /** How a conversation answers: option letter and text, letter only, or the open answer. */
 export const answerModes = ['mc', 'mc_direct', 'oe'] as const;
 /** What to export and where. */
@@ -93,7 +95,13 @@ export const exportRequestSchema = z.object({
 /** See {@link exportRequestSchema}. */
 export type ExportRequest = z.infer<typeof exportRequestSchema>;
 /** Result of an export. */
-export const exportResultSchema = z.object({ records: z.number(), files: z.number(), problems: z.array(problemSchema) });
+export const exportResultSchema = z.object({
+  records: z.number(),
+  files: z.number(),
+  /** Absolute path of the file beside the export that names every file with its hash. */
+  manifest: z.string(),
+  problems: z.array(problemSchema),
+});
 /** See {@link exportResultSchema}. */
 export type ExportResult = z.infer<typeof exportResultSchema>;
 

@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { decisionSchema, verdicts } from '../model/decision.ts';
 
 /** How the stored answer compares with the derived one. */
-export const agreements = ['agree', 'disagree', 'undecidable'] as const;
-/** One of {@link agreements}; undecidable: refused, unknown type or wording. */
+export const agreements = ['agree', 'disagree', 'undecidable', 'unchecked'] as const;
+/** One of {@link agreements}; undecidable: refused, unknown type or wording, no geometry; unchecked: the import has not read its scene yet. */
 export type Agreement = (typeof agreements)[number];
+
+/** What is known of a question's scene: its boxes, nothing (the shard has none, or they cannot be read), or nothing yet. */
+export const geometryStates = ['known', 'none', 'unread'] as const;
+/** One of {@link geometryStates}. */
+export type GeometryState = (typeof geometryStates)[number];
 
 /** Orders of the queue. */
 export const queueOrders = ['shard', 'margin'] as const;
@@ -73,6 +78,7 @@ export const questionDetailSchema = z.object({
   agreement: z.enum(agreements),
   /** 0-1, null when undecidable. */
   marginScore: z.number().nullable(),
+  geometry: z.enum(geometryStates),
   source: z.object({ file: z.string(), line: z.number() }),
   /** Decisions on this question, oldest first. */
   history: z.array(decisionSchema),

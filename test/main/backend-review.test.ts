@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -48,7 +49,11 @@ describe('a reviewed shard', () => {
 
     const out = path.join(api.folder, 'corrected');
     const result = await api.post<ExportResult>('/api/export', { format: 'simsv', out });
-    expect(result).toEqual({ records: api.dataset.questionCount - 1, files: api.dataset.questionFiles.length, problems: [] });
+    const manifest = `${out}.manifest.json`;
+    expect(result).toEqual({ records: api.dataset.questionCount - 1, files: api.dataset.questionFiles.length, manifest, problems: [] });
+    const said = JSON.parse(readFileSync(manifest, 'utf8')) as { files: { path: string; sha256: string }[] };
+    expect(said).toMatchObject({ format: 'simsv', records: result.records, fileCount: result.files });
+    for (const { path: file, sha256 } of said.files) expect(hash('sha256', readFileSync(path.join(out, file)))).toBe(sha256);
 
     const gone = (await api.get<QuestionDetail>(`/api/questions/${rejected.id}`)).source;
     const changed = question.source;

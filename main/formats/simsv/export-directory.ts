@@ -1,11 +1,9 @@
-import { mkdir, rename, rm } from 'node:fs/promises';
-import path from 'node:path';
 import { AppError, type Problem } from '../../../shared/errors.ts';
-import { type ReviewedFile, reviewedFiles } from '../../review/reviewed-files.ts';
+import { type ReviewedFile, type ReviewedRecord, reviewedFiles } from '../../review/reviewed-files.ts';
 import { countQuestions } from '../../store/question-counts.ts';
 import { listShards } from '../../store/shards.ts';
 import type { ShardWriter, WriteOptions } from '../shard-writer.ts';
-import { guardWrite, syncFolder, writeFileAtomically } from '../write-atomic.ts';
+import { nonEmptyLines } from './read-source.ts';
 import { editedRecord } from './record.ts';
 
 /**
@@ -14,44 +12,56 @@ import { editedRecord } from './record.ts';
  */
 export const simsvWriter: ShardWriter = {
   format: 'simsv',
+  target: 'directory',
   countRecords: countQuestions,
-  async write(workspace, out, options) {
-    const partial = path.join(path.dirname(out), `.${path.basename(out)}.partial`);
+  async write(workspace, target, options) {
     const hasManyShards = listShards(workspace).length > 1;
     const problems: Problem[] = [];
-    let [records, files, done] = [0, 0, 0];
-    await guardWrite(out, () => rm(partial, { recursive: true, force: true }));
-    await guardWrite(out, () => mkdir(partial));
-    try {
-      for await (const file of reviewedFiles(workspace)) {
-        if (options.signal.aborted) throw new AppError('cancelled', 'The export was interrupted; nothing was left behind.');
-        const { bytes, count } = writeReviewed(file, options);
-        const folder = hasManyShards ? path.join(partial, file.shard.id) : partial;
-        await writeFileAtomically(path.join(folder, ...file.path.split('/')), bytes);
-        problems.push(...file.problems);
-        records += count;
-        files += 1;
-        done += file.lines.length;
-        options.onRecords(done);
-      }
-      await guardWrite(out, () => rename(partial, out));
-      await syncFolder(path.dirname(out));
-    } catch (error) {
-      await rm(partial, { recursive: true, force: true }).catch(() => undefined);
-      throw error;
+    let [records, done] = [0, 0];
+    for await (const file of reviewedFiles(workspace)) {
+      if (options.signal.aborted) throw new AppError('cancelled', 'The export was interrupted; nothing was left behind.');
+      const written = await reviewedBytes(file, options, problems);
+      await target.begin(hasManyShards ? `${file.shard.id}/${file.source.path}` : file.source.path);
+      await target.write(written.bytes);
+      records += written.kept;
+      done += written.seen;
+      options.onRecords(done);
     }
-    return { records, files, problems };
+    return { records, problems };
   },
 };
 
-function writeReviewed({ lines }: ReviewedFile, { verdicts }: WriteOptions): { readonly bytes: Buffer; readonly count: number } {
-  const kept = lines.filter(({ verdict }) => verdicts.has(verdict));
-  const pieces = kept.flatMap(({ bytes, lineEnd, edit }, index) => {
-    const line =
-      edit === null ? bytes : Buffer.from(editedRecord(bytes.toString('utf8'), { ...edit.content, recordFields: edit.recordFields }));
+/** One file's bytes as they are to be written; lines that are no questions become problems. */
+async function reviewedBytes(
+  file: ReviewedFile,
+  { verdicts }: WriteOptions,
+  problems: Problem[],
+): Promise<{ readonly bytes: Buffer; readonly kept: number; readonly seen: number }> {
+  const records = new Map<number, ReviewedRecord>();
+  for await (const page of file.pages()) for (const record of page) records.set(record.byteOffset, record);
+  const bytes = await file.read(0, file.source.sizeBytes);
+  const pieces: Buffer[] = [];
+  let [kept, isUnended] = [0, false];
+  for (const { bytes: lineBytes, byteOffset, line } of nonEmptyLines(bytes)) {
+    const record = records.get(byteOffset);
+    if (record === undefined) {
+      const message = 'The line is no question of this shard and was left out of the export.';
+      problems.push({ code: 'question.malformed', file: file.source.path, line, message });
+      continue;
+    }
+    if (!verdicts.has(record.verdict)) continue;
     // Only the very last line may lack its end.
-    const end = lineEnd === '' && index < kept.length - 1 ? '\n' : lineEnd;
-    return [line, Buffer.from(end)];
-  });
-  return { bytes: Buffer.concat(pieces), count: kept.length };
+    if (isUnended) pieces.push(Buffer.from('\n'));
+    const end = byteOffset + lineBytes.length;
+    const lineEnd = /^\r?\n?/.exec(bytes.toString('latin1', end, end + 2))?.[0] ?? '';
+    pieces.push(lineOf(record, lineBytes), Buffer.from(lineEnd));
+    isUnended = lineEnd === '';
+    kept += 1;
+  }
+  return { bytes: Buffer.concat(pieces), kept, seen: records.size };
+}
+
+function lineOf({ edit }: ReviewedRecord, stored: Buffer): Buffer {
+  if (edit === null) return stored;
+  return Buffer.from(editedRecord(stored.toString('utf8'), { ...edit.content, recordFields: edit.recordFields }));
 }

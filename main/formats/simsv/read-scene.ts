@@ -2,14 +2,13 @@ import { AppError, type Problem, problemFromError } from '../../../shared/errors
 import type { Scene, SceneObject, StatedFacts } from '../../../shared/model/scene.ts';
 import { frameSidecarName, type SceneSidecar, sceneSidecarName } from '../../../shared/model/sidecar.ts';
 import type { SourceFile } from '../../store/source-files.ts';
-import type { ReadQuestionFile, ReadScene, ReadTrajectory } from '../shard-reader.ts';
+import type { FrameLines, ReadTrajectory, SceneReading } from '../shard-reader.ts';
 import { readAnnotations } from './read-annotations.ts';
 import { type Building, buildingFromHouseSpec, noBuilding } from './read-house-spec.ts';
 import { objectsFromMetadata } from './read-metadata.ts';
-import { questionsFromFile } from './read-questions.ts';
 import { readSceneFolder, type SceneFolder, type TrajectoryFiles } from './read-scene-folder.ts';
-import { type FrameBoxes, frameBoxesFromFile, sidecarFromFile } from './read-sidecar.ts';
-import { readSource } from './read-source.ts';
+import { sidecarFromFile } from './read-sidecar.ts';
+import { lineStarts, readSource } from './read-source.ts';
 import { findRoomMismatch } from './read-stated.ts';
 import { readVideoFacts, simsvFps } from './read-video.ts';
 
@@ -30,20 +29,19 @@ interface Findings {
 }
 
 /**
- * How much of a scene to read: `whole`, or `seen`, what questions are asked of: the objects, and what the annotations saw of them. Then no video, question
- * file or 2-D box is opened; frames are counted from the annotations, and the rate is the one that our sidecar states, else SIMS-V's.
+ * How much of a scene to read: `whole`, or `seen`, what questions are asked of: the objects, and what the annotations saw of them. Then no video and no
+ * 2-D box is opened, and the rate is the one that our sidecar states, else SIMS-V's. Frames are counted from the annotations.
  */
 export type ReadScope = 'whole' | 'seen';
 
-/** Reads one scene folder. Null where it cannot be used at all: the problems say why. */
-export async function readScene(
-  target: SceneTarget,
-  scope: ReadScope = 'whole',
-): Promise<{ readonly scene: ReadScene | null; readonly problems: readonly Problem[] }> {
+/**
+ * Reads the geometry of one scene folder and what its trajectories saw. Without a scene it cannot be used at all: the problems say why. What is wrong with
+ * the folder's listing is said by `readSceneFolder` and not here.
+ */
+export async function readScene(target: SceneTarget, scope: ReadScope = 'whole'): Promise<SceneReading> {
   const findings: Findings = { files: [], problems: [] };
-  const { scene: folder, problems } = await readSceneFolder(target.shard, target.folder);
-  findings.problems.push(...problems);
   try {
+    const { scene: folder } = await readSceneFolder(target.shard, target.folder);
     const sidecar = await readSidecar(target, folder, findings);
     const base = await readSceneContent(target, folder, sidecar, findings);
     const trajectories: ReadTrajectory[] = [];
@@ -53,38 +51,13 @@ export async function readScene(
       trajectories.push(trajectory);
       for (const [child, parent] of found) parents.set(child, parent);
     }
-    const owners = new Set(scope === 'seen' ? [] : trajectories.map(({ name }) => name));
-    const questionFiles = await readQuestionFiles(target, folder, findings, owners);
     const objects = base.objects.map((object) => ({ ...object, parentId: object.parentId ?? parents.get(object.id) ?? null }));
-    const scene = { folder: target.folder, scene: { ...base, objects }, files: findings.files, trajectories, questionFiles };
-    return { scene, problems: findings.problems };
+    return { scene: { ...base, objects }, files: findings.files, trajectories, problems: findings.problems };
   } catch (error) {
     const problem = problemFromError(error, { file: target.folder });
-    const message = `${problem.message} The scene is left out; the other scenes are not affected.`;
-    return { scene: null, problems: [...findings.problems, { ...problem, message }] };
+    const message = `${problem.message} Nothing of the scene can be drawn or derived; its questions can be read, and the other scenes are not affected.`;
+    return { scene: null, files: [], trajectories: [], problems: [...findings.problems, { ...problem, message }] };
   }
-}
-
-/** The question files of the given trajectories. */
-export async function readQuestionFiles(
-  target: SceneTarget,
-  folder: SceneFolder,
-  findings: { readonly problems: Problem[] },
-  trajectoryNames: ReadonlySet<string>,
-): Promise<ReadQuestionFile[]> {
-  const files: ReadQuestionFile[] = [];
-  for (const { name, trajectoryName } of folder.questionFiles) {
-    if (!trajectoryNames.has(trajectoryName)) continue;
-    try {
-      const source = await readSource(target.shard, `${target.folder}/${name}`);
-      const { file, problems } = questionsFromFile(source, trajectoryName, target.shardName);
-      findings.problems.push(...problems);
-      files.push(file);
-    } catch (error) {
-      findings.problems.push(problemFromError(error));
-    }
-  }
-  return files;
 }
 
 async function readSidecar(target: SceneTarget, folder: SceneFolder, findings: Findings): Promise<SceneSidecar | null> {
@@ -164,30 +137,42 @@ async function readTrajectory(
 ): Promise<{ readonly trajectory: ReadTrajectory; readonly parents: ReadonlyMap<string, string> }> {
   const source = await readSource(target.shard, `${target.folder}/${files.annotations}`);
   findings.files.push(source.source);
-  let boxes: ReadonlyMap<number, FrameBoxes> = new Map();
-  if (scope === 'whole' && folder.names.has(frameSidecarName(files.name))) {
-    const frameFile = await readSource(target.shard, `${target.folder}/${frameSidecarName(files.name)}`);
-    findings.files.push(frameFile.source);
-    const read = frameBoxesFromFile(frameFile);
-    boxes = read.boxes;
-    findings.problems.push(...read.problems);
-  }
-  const { frames, sightings, parents, problems } = readAnnotations(source, scene, boxes);
+  const { frameCount, poses, starts, sightings, parents, problems } = readAnnotations(source, scene);
   findings.problems.push(...problems);
+  const bounds = scope === 'whole' ? await readBounds(target, { folder, files, frameCount }, findings) : null;
   const video = files.video === null ? null : `${target.folder}/${files.video}`;
   const { fps, videoPath } =
     scope === 'seen'
       ? { fps: sidecar?.fps ?? simsvFps, videoPath: video }
-      : await readVideo(target, video, { frameCount: frames.length, annotations: source.source.path }, findings);
+      : await readVideo(target, video, { frameCount, annotations: source.source.path }, findings);
   const trajectory = {
     name: files.name,
     fps: videoPath === null ? (sidecar?.fps ?? fps) : fps,
     camera: sidecar?.camera ?? null,
-    videoPath,
-    frames,
+    video: videoPath === null ? null : { file: videoPath },
+    frameCount,
+    poses,
     sightings,
+    frameLines: { annotations: { place: { file: source.source.path }, starts }, bounds },
   };
   return { trajectory, parents };
+}
+
+/** Where the lines of our sidecar with 2-D bounds lie; null, with a problem where it is there, if it is of no use. */
+async function readBounds(
+  target: SceneTarget,
+  { folder, files, frameCount }: { readonly folder: SceneFolder; readonly files: TrajectoryFiles; readonly frameCount: number },
+  findings: Findings,
+): Promise<FrameLines['bounds']> {
+  const name = frameSidecarName(files.name);
+  if (!folder.names.has(name)) return null;
+  const { source, bytes } = await readSource(target.shard, `${target.folder}/${name}`);
+  findings.files.push(source);
+  const starts = lineStarts(bytes);
+  if (starts.length === frameCount + 1) return { place: { file: source.path }, starts };
+  const message = `It has ${starts.length - 1} lines for ${frameCount} annotated frames, so it is another walk's. Its 2-D boxes are not shown.`;
+  findings.problems.push({ code: 'dataset.frame-count-mismatch', file: source.path, message });
+  return null;
 }
 
 async function readVideo(

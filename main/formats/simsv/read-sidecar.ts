@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AppError, type Problem, problemFromError } from '../../../shared/errors.ts';
 import { frameSidecarSchema, type SceneSidecar, sceneSidecarSchema, sidecarFormatVersion } from '../../../shared/model/sidecar.ts';
 import { textFromUtf8 } from '../text-from-utf8.ts';
-import { nonEmptyLines, parseJsonFile, type ReadSource } from './read-source.ts';
+import { parseJsonFile, type ReadSource } from './read-source.ts';
 
 /** Bounds of one frame's objects by id: inclusive pixels [left, top, right, bottom]. */
 export type FrameBoxes = Readonly<Record<string, readonly [number, number, number, number]>>;
@@ -33,25 +33,12 @@ export function sidecarFromFile(file: ReadSource): { readonly sidecar: SceneSide
   }
 }
 
-/** Our per-frame file: bounds by frame index. A broken line is a problem and its frame has none. */
-export function frameBoxesFromFile({ source, bytes }: ReadSource): {
-  readonly boxes: ReadonlyMap<number, FrameBoxes>;
-  readonly problems: readonly Problem[];
-} {
-  const boxes = new Map<number, FrameBoxes>();
-  const problems: Problem[] = [];
-  for (const { bytes: lineBytes, line } of nonEmptyLines(bytes)) {
-    try {
-      const frame = frameSidecarSchema.parse(JSON.parse(textFromUtf8(lineBytes)));
-      boxes.set(frame.frame, frame.boxes);
-    } catch {
-      problems.push({
-        code: 'file.malformed',
-        file: source.path,
-        line,
-        message: 'The line is not one of ours; its frame has no 2-D boxes.',
-      });
-    }
+/** Bounds of one frame's objects from its line in our per-frame file; null where the line is not one of ours, or another frame's. */
+export function boundsFromLine(bytes: Uint8Array, frameIndex: number): FrameBoxes | null {
+  try {
+    const frame = frameSidecarSchema.parse(JSON.parse(textFromUtf8(bytes)));
+    return frame.frame === frameIndex ? frame.boxes : null;
+  } catch {
+    return null;
   }
-  return { boxes, problems };
 }

@@ -49,6 +49,17 @@ export function* nonEmptyLines(bytes: Buffer): Generator<SourceLine> {
   }
 }
 
+/** Where the lines of a file that hold anything start, and where the last one ends: `LineRuns.starts`. */
+export function lineStarts(bytes: Buffer): Uint32Array {
+  const starts: number[] = [];
+  let end = 0;
+  for (const line of nonEmptyLines(bytes)) {
+    starts.push(line.byteOffset);
+    end = line.byteOffset + line.bytes.length;
+  }
+  return Uint32Array.from([...starts, end]);
+}
+
 /** Parses a file that is one JSON value; Python's NaN becomes null. @throws AppError `file.malformed`. */
 export function parseJsonFile({ source, bytes }: ReadSource): unknown {
   try {

@@ -3,12 +3,13 @@ import type Database from 'better-sqlite3';
 import { AppError } from '../../../shared/errors.ts';
 import { firstTables } from './0001-first-tables.ts';
 import { listColumns } from './0002-lists.ts';
+import { twoStages } from './0003-two-stages.ts';
 
 /** Marks a SQLite file as ours: "Sght" in ASCII. */
 export const applicationId = 0x53676874;
 
 /** One step each, oldest first; the file's `user_version` counts those it has. Steps are never edited once released. */
-const migrations: readonly string[] = [firstTables, listColumns];
+const migrations: readonly string[] = [firstTables, listColumns, twoStages];
 
 /** @throws AppError `workspace.newer-version` when a newer program wrote the file. Changes nothing. */
 export function refuseNewerVersion(connection: Database.Database, file: string): void {
@@ -25,6 +26,8 @@ export function refuseNewerVersion(connection: Database.Database, file: string):
 export function migrate(connection: Database.Database, file: string): void {
   const from = versionOf(connection);
   if (from > 0 && from < migrations.length) backUp(connection, file, from);
+  // A step may make a table anew that others refer to; it leaves every reference whole.
+  connection.pragma('foreign_keys = OFF');
   for (let version = from; version < migrations.length; version += 1) {
     const step = connection.transaction(() => {
       // Another process may have taken this step while we waited for our turn.
@@ -35,6 +38,7 @@ export function migrate(connection: Database.Database, file: string): void {
     });
     step.immediate();
   }
+  connection.pragma('foreign_keys = ON');
 }
 
 function versionOf(connection: Database.Database): number {

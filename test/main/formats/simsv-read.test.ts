@@ -165,12 +165,15 @@ describe('a damaged scene', () => {
   test.each([
     ['missing-metadata', 'dataset.incomplete-scene'],
     ['malformed-metadata', 'file.malformed'],
-  ] as const)('with %s is left out and can be imported once it is repaired', async (damage, code) => {
+  ] as const)('with %s keeps its questions, undecidable, and is judged once it is repaired', async (damage, code) => {
     const { problems, result, workspace, dataset } = await importDamaged(damage);
     expect(problems).toEqual([`${code} val/000000/spatial_metadata.json`]);
-    expect(result).toMatchObject({ scenes: 1, questions: questionsPerScene });
+    expect(result).toMatchObject({ scenes: 2, trajectories: 2, frames: 30, questions: 2 * questionsPerScene });
+    const ofScene = { scene: 'demo:val:000000', limit: 500 };
+    expect(page(workspace, { ...ofScene, agreement: 'undecidable' }).total).toBe(questionsPerScene);
     cpSync(path.join(dataset.dir, 'val/000001/spatial_metadata.json'), path.join(dataset.dir, 'val/000000/spatial_metadata.json'));
-    expect(await importShards(workspace, [dataset.dir])).toMatchObject({ scenes: 2, questions: 2 * questionsPerScene, problems: [] });
+    expect(await importShards(workspace, [dataset.dir])).toMatchObject({ frames: 60, questions: 2 * questionsPerScene, problems: [] });
+    expect(page(workspace, { ...ofScene, agreement: 'agree' }).total).toBe(questionsPerScene - 2);
   });
 });
 

@@ -1,4 +1,4 @@
-import { IconEqualNot, IconFlagFilled, IconHelpCircle } from '@tabler/icons-react';
+import { IconEqualNot, IconFlagFilled, IconHelpCircle, IconHourglass } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { QuestionRow } from '../../../../shared/api/index.ts';
 import { VerdictMark } from '../../../ui/VerdictMark.tsx';
@@ -65,6 +65,8 @@ export const QueueRow = memo(function QueueRow(props: {
 
 function Agreement({ row }: { readonly row: QuestionRow }) {
   if (row.agreement === 'agree') return null;
+  if (row.agreement === 'unchecked')
+    return <IconHourglass size={13} className={classes['undecidable'] ?? ''} aria-label={agreementLabels.unchecked} />;
   if (row.agreement === 'undecidable')
     return <IconHelpCircle size={13} className={classes['undecidable'] ?? ''} aria-label={agreementLabels.undecidable} />;
   return (

@@ -97,8 +97,8 @@ it.skipIf(dataset === null)('the reference data states what its outlines enclose
     for (const house of readdirSync(path.join(shard, 'val'), { withFileTypes: true }).filter((entry) => entry.isDirectory())) {
       const { scene, problems } = await readScene({ shard, shardName: part, folder: `val/${house.name}`, sceneId: house.name });
       expect(problems.filter(({ code }) => code === 'dataset.incomplete-scene')).toEqual([]);
-      expect(scene?.scene.stated?.roomCount).toBe(scene?.scene.rooms.length);
-      expect(scene?.scene.stated?.objectCounts).not.toBeNull();
+      expect(scene?.stated?.roomCount).toBe(scene?.rooms.length);
+      expect(scene?.stated?.objectCounts).not.toBeNull();
     }
   }
 });

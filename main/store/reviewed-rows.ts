@@ -1,0 +1,51 @@
+import type { Workspace } from './workspace.ts';
+
+/** A question's row with its state, scene and video, as an export needs it. */
+export interface ReviewedRow {
+  readonly id: string;
+  readonly task: string;
+  readonly byte_offset: number;
+  readonly byte_length: number;
+  readonly line: number;
+  readonly part: number;
+  readonly content_hash: string;
+  /** JSON. */
+  readonly stored: string;
+  readonly verdict: string;
+  readonly is_flagged: number;
+  /** JSON; null while the stored content stands. */
+  readonly edited: string | null;
+  readonly folder: string;
+  readonly trajectory: string;
+  readonly video_path: string | null;
+  readonly video_offset: number | null;
+  readonly video_length: number | null;
+}
+
+const select = `
+select question.id, question.task, byte_offset, byte_length, line, part, question.content_hash, stored, verdict, is_flagged, edited,
+  scene.folder, trajectory.name as trajectory, video_path, video_offset, video_length
+from question
+join question_state on question_state.seq = question.seq
+join scene on scene.id = question.scene_id
+join trajectory on trajectory.id = question.trajectory_id
+where source_file_id = ? and line > ?
+order by line, part`;
+
+/**
+ * The questions of a file after a line, in the order of line and part: about `limit` of them, and always all of a line. It is asked once per file, tens of
+ * thousands of times in an export, so that it is not composed anew each time.
+ */
+export function reviewedRows(
+  workspace: Workspace,
+  sourceFileId: number,
+  page: { readonly afterLine: number; readonly limit: number },
+): ReviewedRow[] {
+  const rows = workspace.prepareAll<ReviewedRow>(`${select} limit ?`)(sourceFileId, page.afterLine, page.limit);
+  const last = rows.at(-1);
+  if (last === undefined || rows.length < page.limit) return rows;
+  // The last line may have more questions than came.
+  const whole = rows.filter(({ line }) => line < last.line);
+  const ofLast = workspace.prepareAll<ReviewedRow>(select.replace('line > ?', 'line = ?'))(sourceFileId, last.line);
+  return [...whole, ...ofLast];
+}
