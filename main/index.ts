@@ -21,6 +21,7 @@ import { registerRenderRoutes } from './routes/render.ts';
 import { registerSceneRoutes } from './routes/scenes.ts';
 import { registerSettingsRoutes } from './routes/settings.ts';
 import { importIntoState, registerShardRoutes } from './routes/shards.ts';
+import { registerViewRoutes } from './routes/views.ts';
 import { registerWorkspaceRoutes } from './routes/workspace.ts';
 import { workspaceError } from './store/open-workspace.ts';
 
@@ -74,6 +75,7 @@ export function createBackend(options: BackendOptions): Backend {
   registerShardRoutes(app, state);
   registerSettingsRoutes(app, state, state.userFiles);
   registerQuestionRoutes(app, state);
+  registerViewRoutes(app, state);
   registerSceneRoutes(app, state);
   registerMediaRoutes(app, state);
   registerEventRoutes(app, state);

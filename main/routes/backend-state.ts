@@ -2,6 +2,7 @@ import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { settleShards } from '../library/shard-places.ts';
 import { UserFiles } from '../library/user-files.ts';
+import { QuestionLists } from '../lists/question-lists.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import { openWorkspace } from '../store/open-workspace.ts';
 import type { Workspace } from '../store/workspace.ts';
@@ -12,9 +13,10 @@ export const sampleWorkspaceName = 'sample.sightline';
 
 /** What routes share: the open workspace and the pages that listen. */
 export class BackendState {
-  readonly events = new EventHub();
+  readonly events = new EventHub((event) => event.kind === 'workspace-changed' && this.#lists?.markStale());
   readonly clock: ClockPort;
   #workspace: Workspace | null = null;
+  #lists: QuestionLists | null = null;
   #exclusiveWork: string | null = null;
   #settled: Promise<unknown> = Promise.resolve();
   readonly #closing = new AbortController();
@@ -43,6 +45,13 @@ export class BackendState {
     return this.#workspace;
   }
 
+  /** Lists of the open workspace. @throws AppError `workspace.none-open`. */
+  lists(): QuestionLists {
+    const workspace = this.workspace();
+    this.#lists ??= new QuestionLists(workspace, () => this.#exclusiveWork !== null);
+    return this.#lists;
+  }
+
   /** Opens or makes a workspace and closes the one before. When it cannot be opened, the one before stays open. */
   open(file: string): void {
     if (this.#exclusiveWork !== null) {
@@ -58,7 +67,7 @@ export class BackendState {
       next.close();
       throw error;
     }
-    this.#workspace?.close();
+    this.#closeWorkspace();
     this.#workspace = next;
     this.userFiles.remember(next.file, this.clock.nowMs());
     this.events.send({ kind: 'workspace-changed' });
@@ -83,6 +92,12 @@ export class BackendState {
     this.#closing.abort();
     this.events.close();
     await this.#settled;
+    this.#closeWorkspace();
+  }
+
+  #closeWorkspace(): void {
+    this.#lists?.close();
+    this.#lists = null;
     this.#workspace?.close();
     this.#workspace = null;
   }

@@ -7,6 +7,12 @@ const heartbeatMs = 15_000;
 export class EventHub {
   readonly #listeners = new Map<ReadableStreamDefaultController<Uint8Array>, NodeJS.Timeout>();
   readonly #encoder = new TextEncoder();
+  readonly #onSend: (event: BackendEvent) => void;
+
+  /** `onSend` hears every event first, inside the backend. */
+  constructor(onSend: (event: BackendEvent) => void = () => undefined) {
+    this.#onSend = onSend;
+  }
 
   /** How many pages listen. */
   get listenerCount(): number {
@@ -29,6 +35,7 @@ export class EventHub {
 
   /** Sends to all pages; one that is gone is forgotten. */
   send(event: BackendEvent): void {
+    this.#onSend(event);
     for (const controller of this.#listeners.keys()) this.#write(controller, `data: ${JSON.stringify(event)}\n\n`);
   }
 

@@ -42,6 +42,15 @@ export function setRejectReasons(workspace: Workspace, reasons: readonly RejectR
   writeSetting(workspace, 'reject-reasons', JSON.stringify([...reasons, ...dropped.map((reason) => ({ ...reason, isRetired: true }))]));
 }
 
+/** A setting of lists that is kept as JSON; undefined where there is none, or no JSON. */
+export function readJsonSetting(workspace: Workspace, key: string): unknown {
+  try {
+    return JSON.parse(readSetting(workspace, key) ?? 'null') ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function systemUserName(): string {
   try {
     return os.userInfo().username || 'reviewer';

@@ -31,6 +31,24 @@ export class Workspace {
     return this.#guard(() => this.#prepare(sql).all(...parameters)) as InferResult<Q>;
   }
 
+  /** Rows of a query as plain lists of values, in the order of its columns: half the time of {@link all} where there are many. */
+  tuples(query: Compilable): unknown[][] {
+    const { sql, parameters } = query.compile();
+    return this.#guard(() => {
+      const statement = this.#prepare(sql);
+      try {
+        return statement.raw(true).all(...parameters) as unknown[][];
+      } finally {
+        statement.raw(false);
+      }
+    });
+  }
+
+  /** A number that changes whenever another connection, of this process or another, has committed to the file. */
+  foreignChanges(): number {
+    return this.#guard(() => this.#connection.pragma('data_version', { simple: true })) as number;
+  }
+
   /** First row, or undefined. */
   first<Q extends Compilable>(query: Q): InferResult<Q> extends (infer Row)[] ? Row | undefined : never {
     const { sql, parameters } = query.compile();

@@ -1,7 +1,7 @@
-import type { HousePreviewQuery, QuestionQuery } from '../../shared/api/index.ts';
+import type { FilterText, HousePreviewQuery, ListText } from '../../shared/api/index.ts';
 
 /** What the queue is narrowed to and how it is ordered; paging is the list's own business. */
-export type QueueFilter = Partial<Pick<QuestionQuery, 'task' | 'verdict' | 'scene' | 'flagged' | 'text'>> & Pick<QuestionQuery, 'order'>;
+export type QueueFilter = ListText;
 
 /** Every cache key of the studio. Scenes, trajectories and frames never change while a workspace is open. */
 export const queryKeys = {
@@ -11,6 +11,8 @@ export const queryKeys = {
   problems: ['problems'],
   allQueues: ['queue'],
   queue: (filter: QueueFilter) => ['queue', filter],
+  facets: (filter: FilterText) => ['facets', filter],
+  views: ['views'],
   question: (id: string) => ['question', id],
   scene: (id: string) => ['scene', id],
   trajectory: (id: string) => ['trajectory', id],

@@ -8,12 +8,14 @@ import { newDecisionSchema, verdicts } from '../model/decision.ts';
 import type { Scene } from '../model/scene.ts';
 import type { CameraIntrinsics, SightingSummary } from '../model/trajectory.ts';
 import { generationRoutes } from './generation-routes.ts';
-import { decisionResultSchema, questionDetailSchema, questionQuerySchema, questionRowSchema } from './question-schemas.ts';
+import { listRoutes } from './list-routes.ts';
+import { decisionResultSchema, questionDetailSchema } from './question-schemas.ts';
 import { type Route, trusted } from './route.ts';
 import { settingsRoutes } from './settings-routes.ts';
 import { workspaceSummarySchema } from './workspace-schemas.ts';
 
 export * from './generation-schemas.ts';
+export * from './list-schemas.ts';
 export * from './question-schemas.ts';
 export type { Route } from './route.ts';
 export * from './workspace-schemas.ts';
@@ -107,6 +109,7 @@ export type ExportResult = z.infer<typeof exportResultSchema>;
 
 /** Every route under `/api` and `/media`. Pages and their assets are served beside it from the built `dist/pages`. */
 export const routes = {
+  ...listRoutes,
   getWorkspace: {
     method: 'GET',
     path: '/api/workspace',
@@ -145,14 +148,6 @@ export const routes = {
     input: exportRequestSchema,
     output: exportResultSchema,
     errors: ['workspace.none-open', 'file.exists', 'file.write-failed', 'shard.changed'],
-  },
-  listQuestions: {
-    method: 'GET',
-    path: '/api/questions',
-    summary: 'One page of the queue.',
-    input: questionQuerySchema,
-    output: z.object({ rows: z.array(questionRowSchema), nextCursor: z.string().nullable(), total: z.number() }),
-    errors: ['workspace.none-open', 'input.invalid'],
   },
   getQuestion: {
     method: 'GET',

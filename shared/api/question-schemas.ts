@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findingKinds } from '../findings/finding-kinds.ts';
 import { decisionSchema, verdicts } from '../model/decision.ts';
 
 /** How the stored answer compares with the derived one. */
@@ -10,25 +11,6 @@ export type Agreement = (typeof agreements)[number];
 export const geometryStates = ['known', 'none', 'unread'] as const;
 /** One of {@link geometryStates}. */
 export type GeometryState = (typeof geometryStates)[number];
-
-/** Orders of the queue. */
-export const queueOrders = ['shard', 'margin'] as const;
-/** Filters and order of the queue; all optional. Lists are comma-separated in the URL. */
-export const questionQuerySchema = z.object({
-  task: z.string().optional(),
-  verdict: z.enum(verdicts).optional(),
-  scene: z.string().optional(),
-  flagged: z.enum(['true', 'false']).optional(),
-  agreement: z.enum(agreements).optional(),
-  /** Free text in question or answer, case-insensitive. */
-  text: z.string().max(500).optional(),
-  order: z.enum(queueOrders).default('shard'),
-  /** Opaque; from the previous page. */
-  cursor: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-});
-/** See {@link questionQuerySchema}. */
-export type QuestionQuery = z.infer<typeof questionQuerySchema>;
 
 /** A row of the queue. */
 export const questionRowSchema = z.object({
@@ -44,6 +26,17 @@ export const questionRowSchema = z.object({
   agreement: z.enum(agreements),
   /** 0-1, null when undecidable. */
   marginScore: z.number().nullable(),
+  findings: z.array(z.enum(findingKinds)),
+  /** Names the question uses, and the types of the rooms that hold them. */
+  objects: z.array(z.string()),
+  rooms: z.array(z.string()),
+  /** Who gave the verdict in force. */
+  reviewer: z.string().nullable(),
+  rejectReason: z.string().nullable(),
+  hasComment: z.boolean(),
+  isEdited: z.boolean(),
+  /** Last decision of any kind, ms since the epoch. */
+  changedAtMs: z.number().nullable(),
 });
 /** See {@link questionRowSchema}. */
 export type QuestionRow = z.infer<typeof questionRowSchema>;

@@ -6,6 +6,7 @@ import os from 'node:os';
 import { benchDecision } from './decision.ts';
 import { benchDerive } from './derive.ts';
 import { benchImport } from './import.ts';
+import { benchLists } from './lists.ts';
 import type { BenchEntry } from './measure.ts';
 import { benchQuestions } from './questions.ts';
 import { benchRasterise } from './rasterise.ts';
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, BenchEntry>>
   import: benchImport,
   derive: benchDerive,
   questions: benchQuestions,
+  lists: benchLists,
 };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));

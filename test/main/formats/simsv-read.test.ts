@@ -2,8 +2,8 @@ import { appendFileSync, cpSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { importShards } from '../../../main/formats/import-shards.ts';
+import { QuestionLists } from '../../../main/lists/question-lists.ts';
 import { openWorkspace } from '../../../main/store/open-workspace.ts';
-import { listQuestions } from '../../../main/store/question-queue.ts';
 import { getTrajectory } from '../../../main/store/trajectories.ts';
 import type { Workspace } from '../../../main/store/workspace.ts';
 import { questionQuerySchema } from '../../../shared/api/index.ts';
@@ -22,7 +22,8 @@ function aWorkspace(): Workspace {
   return workspace;
 }
 
-const page = (workspace: Workspace, query: Record<string, unknown> = {}) => listQuestions(workspace, questionQuerySchema.parse(query));
+const page = (workspace: Workspace, query: Record<string, unknown> = {}) =>
+  new QuestionLists(workspace).page(questionQuerySchema.parse(query));
 
 async function importDamaged(...damages: Damage[]) {
   const workspace = aWorkspace();
@@ -46,7 +47,7 @@ describe("the official code's dataset", () => {
     expect(Object.keys(result.byType)).toHaveLength(33);
     const rows = [];
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const next = page(workspace, { limit: 500, ...(cursor === '' ? {} : { cursor }) });
+      const next = await page(workspace, { limit: 500, ...(cursor === '' ? {} : { cursor }) });
       rows.push(...next.rows);
       cursor = next.nextCursor;
     }
@@ -63,7 +64,7 @@ describe("the official code's dataset", () => {
     expect(scenes).toBe(9);
     // Its videos are empty files; nothing else is wrong with it.
     expect(problems.map(({ code, file }) => [code, path.basename(file ?? '')])).toEqual(Array(9).fill(['file.malformed', 'rgb__0.mp4']));
-    expect(page(workspace, { limit: 500 }).rows.filter(({ agreement }) => agreement === 'disagree')).toEqual([]);
+    expect((await page(workspace, { limit: 500 })).rows.filter(({ agreement }) => agreement === 'disagree')).toEqual([]);
   });
 });
 
@@ -80,9 +81,9 @@ describe('an import', () => {
     cpSync(dataset.dir, copy, { recursive: true });
     const other = aWorkspace();
     await importShards(other, [copy]);
-    expect(page(other).rows.map(({ id }) => id)).toEqual(page(workspace).rows.map(({ id }) => id));
+    expect((await page(other)).rows.map(({ id }) => id)).toEqual((await page(workspace)).rows.map(({ id }) => id));
     const both = await importShards(workspace, [copy]);
-    expect(page(workspace).total).toBe(dataset.questionCount);
+    expect((await page(workspace)).total).toBe(dataset.questionCount);
     expect(both.problems[0]).toMatchObject({ code: 'input.unsupported', message: expect.stringContaining('already') });
   });
 
@@ -104,7 +105,7 @@ describe('an import', () => {
     const interrupt = new AbortController();
     const stopped = importShards(workspace, [dataset.dir], { signal: interrupt.signal, onProgress: () => interrupt.abort() });
     await expect(stopped).rejects.toMatchObject({ code: 'cancelled' });
-    expect(page(workspace).total).toBe(dataset.questionCount / 3);
+    expect((await page(workspace)).total).toBe(dataset.questionCount / 3);
     expect(await importShards(workspace, [dataset.dir])).toMatchObject({ scenes: 3, questions: dataset.questionCount });
   });
 
@@ -198,7 +199,7 @@ describe('a dataset imported again', () => {
     }
     const second = await importShards(workspace, [dir]);
     expect(second).toMatchObject({ scenes: 1, trajectories: 2, questions: first.questions * 2, problems: [] });
-    expect(getTrajectory(workspace, page(workspace).rows[0]?.trajectoryId as string).videoFile).toContain('rgb__0.mp4');
+    expect(getTrajectory(workspace, (await page(workspace)).rows[0]?.trajectoryId as string).videoFile).toContain('rgb__0.mp4');
   });
 
   test('made with a convention nobody here knows is refused, not judged by another', async () => {
