@@ -30,6 +30,7 @@ interface KeptList {
  */
 export class QuestionLists {
   readonly #workspace: Workspace;
+  readonly #isBusy: () => boolean;
   readonly #search: TextSearch;
   #columns = new QuestionColumns();
   #isLoaded = false;
@@ -48,6 +49,7 @@ export class QuestionLists {
   /** `isBusy` tells when somebody else writes a lot to the workspace. */
   constructor(workspace: Workspace, isBusy: () => boolean = () => false) {
     this.#workspace = workspace;
+    this.#isBusy = isBusy;
     this.#search = new TextSearch(workspace, isBusy);
   }
 
@@ -139,7 +141,7 @@ export class QuestionLists {
   /** Brings the columns up to date, at once where that is quick, in the background otherwise. */
   async #follow(): Promise<void> {
     const foreign = this.#workspace.foreignChanges();
-    if (foreign !== this.#foreignChanges) {
+    if (foreign !== this.#foreignChanges || this.#isBusy()) {
       this.#foreignChanges = foreign;
       this.#isStale = true;
     }

@@ -171,10 +171,10 @@ describe('a damaged scene', () => {
     expect(problems).toEqual([`${code} val/000000/spatial_metadata.json`]);
     expect(result).toMatchObject({ scenes: 2, trajectories: 2, frames: 30, questions: 2 * questionsPerScene });
     const ofScene = { scene: 'demo:val:000000', limit: 500 };
-    expect(page(workspace, { ...ofScene, agreement: 'undecidable' }).total).toBe(questionsPerScene);
+    expect((await page(workspace, { ...ofScene, agreement: 'undecidable' })).total).toBe(questionsPerScene);
     cpSync(path.join(dataset.dir, 'val/000001/spatial_metadata.json'), path.join(dataset.dir, 'val/000000/spatial_metadata.json'));
     expect(await importShards(workspace, [dataset.dir])).toMatchObject({ frames: 60, questions: 2 * questionsPerScene, problems: [] });
-    expect(page(workspace, { ...ofScene, agreement: 'agree' }).total).toBe(questionsPerScene - 2);
+    expect((await page(workspace, { ...ofScene, agreement: 'agree' })).total).toBe(questionsPerScene - 2);
   });
 });
 
