@@ -1,9 +1,12 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import type { ExportRequest, ExportResult } from '../../shared/api/index.ts';
+import type { ExportRequest, ExportResult, Selection } from '../../shared/api/index.ts';
 import { AppError, type Problem } from '../../shared/errors.ts';
-import { verdicts } from '../../shared/model/decision.ts';
+import { type Verdict, verdicts } from '../../shared/model/decision.ts';
+import { QuestionLists } from '../lists/question-lists.ts';
+import { resolveSelection } from '../lists/resolve-selection.ts';
+import { idsOfSeqs } from '../store/list-rows.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { openExportTarget } from './export-target.ts';
 import { shardWriters } from './shard-writers.ts';
@@ -37,20 +40,26 @@ export async function exportShard(
     });
   }
   const writer = shardWriters[request.format];
+  const keptVerdicts = new Set<Verdict>(request.verdicts ?? verdicts.filter((verdict) => verdict !== 'rejected'));
   const total = writer.countRecords(workspace);
-  const kept = request.verdicts ?? verdicts.filter((verdict) => verdict !== 'rejected');
+  const chosen = request.selection === undefined ? null : await chosenIds(workspace, request.selection);
   const firstMade = await guardWrite(out, () => mkdir(path.dirname(out), { recursive: true }));
   try {
     const target = openExportTarget(out, writer.target);
     try {
       const { records, problems } = await writer.write(workspace, target, {
-        verdicts: new Set(kept),
+        isKept: ({ id, verdict }) => keptVerdicts.has(verdict) && (chosen === null || chosen.has(id)),
         answerMode: request.answerMode,
         signal: options.signal ?? new AbortController().signal,
         onRecords: (done) => options.onProgress?.({ done, total }),
       });
       const files = await target.finish();
-      const settings = { format: request.format, verdicts: kept, answerMode: request.answerMode };
+      const settings = {
+        format: request.format,
+        verdicts: [...keptVerdicts],
+        answerMode: request.answerMode,
+        ...(chosen === null ? {} : { selected: chosen.size }),
+      };
       await writeManifest(out, { request: settings, records, problems: problems.length }, files);
       return { records, files: files.length, manifest: manifestPath(out), problems: [...problems] };
     } catch (error) {
@@ -60,6 +69,15 @@ export async function exportShard(
   } catch (error) {
     if (firstMade !== undefined) await removeEmptyFolders(path.dirname(out), firstMade);
     throw error;
+  }
+}
+
+async function chosenIds(workspace: Workspace, selection: Selection): Promise<ReadonlySet<string>> {
+  const lists = new QuestionLists(workspace);
+  try {
+    return new Set(idsOfSeqs(workspace, await resolveSelection(workspace, lists, selection)));
+  } finally {
+    lists.close();
   }
 }
 

@@ -28,7 +28,8 @@ export interface WrittenRecords {
 
 /** What to write, and who watches. */
 export interface WriteOptions {
-  readonly verdicts: ReadonlySet<Verdict>;
+  /** Whether a question is to be written: its verdict, and whether it was selected. */
+  isKept(question: { readonly id: string; readonly verdict: Verdict }): boolean;
   readonly answerMode: ExportRequest['answerMode'];
   readonly signal: AbortSignal;
   /** To be called after each page with the records seen so far. */

@@ -51,7 +51,7 @@ export function undo(workspace: Workspace, reviewer: string): DecisionResult {
 
 /** Restores what the reviewer's latest undo took back. @throws AppError `decision.illegal` after a new decision, or without an undo. */
 export function redo(workspace: Workspace, reviewer: string): DecisionResult {
-  return workspace.transact(() => turn(workspace, reviewer, 'redo', latestUndone(workspace, reviewer)));
+  return workspace.transact(() => turn(workspace, reviewer, 'redo', latestUndone(workspace, reviewer)?.target ?? null));
 }
 
 function turn(workspace: Workspace, reviewer: string, operation: 'undo' | 'redo', target: Decision | null): DecisionResult {
@@ -84,7 +84,7 @@ function payloadOf(workspace: Workspace, question: QuestionRecord, decision: New
 }
 
 /** @throws AppError `decision.illegal` for a reason that the workspace does not offer, and for "other" without a comment. */
-function requireReason(workspace: Workspace, reason: string, comment: string | undefined): void {
+export function requireReason(workspace: Workspace, reason: string, comment: string | undefined): void {
   const known = rejectReasonsOf(workspace).find(({ id }) => id === reason);
   if (known === undefined || known.isRetired) {
     const message = `“${known?.label ?? reason}” is no reason in use in this workspace. Nothing was stored: choose one of the list.`;
@@ -95,12 +95,21 @@ function requireReason(workspace: Workspace, reason: string, comment: string | u
   }
 }
 
+/** What a decision says beside the question, its clock and its id. */
+type MadeDecision = Pick<Decision, 'reviewer' | 'operation' | 'payload' | 'evidence'>;
+
+function append(workspace: Workspace, question: QuestionRecord, made: MadeDecision): DecisionResult {
+  const { decision, history } = recordDecision(workspace, question, made);
+  const detail = detailFromRecord(getQuestionRecord(workspace, question.id), history);
+  return { decision, question: detail, byVerdict: countByVerdict(workspace) };
+}
+
 /** Appends to the log and refreshes the cached state, inside the caller's transaction. */
-function append(
+export function recordDecision(
   workspace: Workspace,
   question: QuestionRecord,
-  made: Pick<Decision, 'reviewer' | 'operation' | 'payload' | 'evidence'>,
-): DecisionResult {
+  made: MadeDecision,
+): { readonly decision: Decision; readonly history: Decision[] } {
   const decision: Decision = {
     id: workspace.clock.newId(),
     questionId: question.id,
@@ -112,6 +121,5 @@ function append(
   appendDecision(workspace, decision);
   const history = decisionsOfQuestion(workspace, question.id);
   saveQuestionState(workspace, question, foldDecisions(question.contentHash, history), traceDecisions(question.contentHash, history));
-  const detail = detailFromRecord(getQuestionRecord(workspace, question.id), history);
-  return { decision, question: detail, byVerdict: countByVerdict(workspace) };
+  return { decision, history };
 }

@@ -1,9 +1,13 @@
 import type { Hono } from 'hono';
 import type { DecisionResult } from '../../shared/api/index.ts';
+import { resolveSelection } from '../lists/resolve-selection.ts';
+import { decideInBulk, nextBatch, turnBatch } from '../review/bulk-decide.ts';
 import { decide, redo, undo } from '../review/decide.ts';
 import { getQuestionDetail } from '../review/question-detail.ts';
+import { countByVerdict } from '../store/question-counts.ts';
 import { reviewerOf } from '../store/settings.ts';
 import type { BackendState } from './backend-state.ts';
+import { BulkWork } from './bulk-work.ts';
 import { registerRoute } from './register-route.ts';
 
 /** Registers the queue, the card and the decisions. */
@@ -20,6 +24,26 @@ export function registerQuestionRoutes(app: Hono, state: BackendState): void {
     const workspace = state.workspace();
     return announce(decide(workspace, param('id'), decision, reviewerOf(workspace)));
   });
-  registerRoute(app, 'undo', () => announce(undo(state.workspace(), reviewerOf(state.workspace()))));
-  registerRoute(app, 'redo', () => announce(redo(state.workspace(), reviewerOf(state.workspace()))));
+  const bulk = new BulkWork(state);
+  const turn = async (direction: 'undo' | 'redo'): Promise<DecisionResult> => {
+    const workspace = state.workspace();
+    const reviewer = reviewerOf(workspace);
+    const batchId = nextBatch(workspace, reviewer, direction);
+    if (batchId === null) return announce((direction === 'undo' ? undo : redo)(workspace, reviewer));
+    const { last, count } = await bulk.run((options) => turnBatch(workspace, { batchId, direction, reviewer }, options));
+    const question = getQuestionDetail(workspace, last.questionId);
+    return { decision: last, question, byVerdict: countByVerdict(workspace), batchCount: count };
+  };
+  registerRoute(app, 'undo', () => turn('undo'));
+  registerRoute(app, 'redo', () => turn('redo'));
+  registerRoute(app, 'decideInBulk', async (decision) => {
+    const workspace = state.workspace();
+    const seqs = await resolveSelection(workspace, state.lists(), decision.selection);
+    const reviewer = reviewerOf(workspace);
+    return bulk.run((options) => decideInBulk(workspace, seqs, { decision, reviewer }, options));
+  });
+  registerRoute(app, 'cancelBulk', () => {
+    bulk.cancel();
+    return {};
+  });
 }

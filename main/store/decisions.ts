@@ -79,8 +79,34 @@ export function latestStanding(workspace: Workspace, reviewer: string): Decision
   return row === undefined ? null : decisionFromRow(row);
 }
 
-/** The decision that the reviewer's latest undo took back, or null when something new was decided since. */
-export function latestUndone(workspace: Workspace, reviewer: string): Decision | null {
+/**
+ * The decisions of a batch that an undo would take back (those that still stand), or that a redo would restore (those that the undos of this batch took
+ * back, and nobody restored since), in the order in which they are to be turned.
+ */
+export function batchTargets(
+  workspace: Workspace,
+  batchId: string,
+  direction: 'undo' | 'redo',
+): { readonly id: string; readonly questionId: string }[] {
+  const { db } = workspace;
+  const ofBatch = sql<string>`json_extract(batch.payload, '$.batchId')`;
+  const query =
+    direction === 'undo'
+      ? db
+          .selectFrom('decision as batch')
+          .innerJoin('decision', 'decision.id', 'batch.id')
+          .where('batch.target_id', 'is', null)
+          .where(lastTurn, '=', 'redo')
+      : db.selectFrom('decision as batch').innerJoin('decision', 'decision.id', 'batch.target_id').where(lastTurn, '=', 'undo');
+  const rows = query
+    .select(['decision.id', 'decision.question_id as questionId'])
+    .where(ofBatch, '=', batchId)
+    .orderBy('batch.clock', 'desc');
+  return workspace.all(rows);
+}
+
+/** The decision that the reviewer's latest undo took back, with that undo; null when something new was decided since. */
+export function latestUndone(workspace: Workspace, reviewer: string): { readonly target: Decision; readonly undo: Decision } | null {
   const { db } = workspace;
   const newest = workspace.first(
     db
@@ -97,6 +123,7 @@ export function latestUndone(workspace: Workspace, reviewer: string): Decision |
       .selectFrom('decision as undo')
       .innerJoin('decision', 'decision.id', 'undo.target_id')
       .select(columns.map((name) => `decision.${name}` as const))
+      .select('undo.id as undo_id')
       .where('undo.reviewer', '=', reviewer)
       .where('undo.operation', '=', 'undo')
       .where('undo.clock', '>', newest.clock)
@@ -104,5 +131,7 @@ export function latestUndone(workspace: Workspace, reviewer: string): Decision |
       .orderBy('undo.clock', 'desc')
       .limit(1),
   );
-  return row === undefined ? null : decisionFromRow(row);
+  if (row === undefined) return null;
+  const undo = workspace.first(db.selectFrom('decision').select(columns).where('id', '=', row.undo_id));
+  return undo === undefined ? null : { target: decisionFromRow(row), undo: decisionFromRow(undo) };
 }

@@ -9,6 +9,7 @@ import type { Scene } from '../model/scene.ts';
 import type { CameraIntrinsics, SightingSummary } from '../model/trajectory.ts';
 import { generationRoutes } from './generation-routes.ts';
 import { listRoutes } from './list-routes.ts';
+import { selectionSchema } from './list-schemas.ts';
 import { decisionResultSchema, questionDetailSchema } from './question-schemas.ts';
 import { type Route, trusted } from './route.ts';
 import { settingsRoutes } from './settings-routes.ts';
@@ -92,6 +93,8 @@ export const exportRequestSchema = z.object({
   out: z.string().min(1),
   /** Which verdicts to include; default: all but rejected. */
   verdicts: z.array(z.enum(verdicts)).optional(),
+  /** Only these questions; of them still only the verdicts. */
+  selection: selectionSchema.optional(),
   answerMode: z.enum(answerModes).default('mc'),
 });
 /** See {@link exportRequestSchema}. */
@@ -261,6 +264,7 @@ export type RouteOutput<N extends RouteName> = (typeof routes)[N] extends { read
 export type BackendEvent =
   | { readonly kind: 'import-progress'; readonly done: number; readonly total: number; readonly label: string }
   | { readonly kind: 'export-progress'; readonly done: number; readonly total: number }
+  | { readonly kind: 'bulk-progress'; readonly done: number; readonly total: number }
   /** Something about the run of the generator is new; sent a few times a second at most. */
   | { readonly kind: 'generation-changed' }
   | { readonly kind: 'workspace-changed' }

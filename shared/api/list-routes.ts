@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import {
+  bulkDecisionSchema,
+  bulkResultSchema,
   facetsSchema,
   leftOffSchema,
   questionFilterSchema,
@@ -41,6 +43,22 @@ export const listRoutes = {
     input: z.object({ ...savedViewSchema.shape, isRemoved: z.boolean().default(false) }),
     output: z.object({ views: z.array(savedViewSchema) }),
     errors: ['workspace.none-open', 'input.invalid'],
+  },
+  decideInBulk: {
+    method: 'POST',
+    path: '/api/bulk',
+    summary: 'Decides about many questions as one step that undo takes back whole; progress comes as events.',
+    input: bulkDecisionSchema,
+    output: bulkResultSchema,
+    errors: ['workspace.none-open', 'workspace.locked', 'input.invalid', 'decision.illegal'],
+  },
+  cancelBulk: {
+    method: 'POST',
+    path: '/api/bulk/cancel',
+    summary: 'Stops the decision about many questions that is under way; without one nothing happens.',
+    input: z.object({}),
+    output: z.object({}),
+    errors: ['input.invalid'],
   },
   leaveOff: {
     method: 'POST',

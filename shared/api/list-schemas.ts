@@ -80,6 +80,41 @@ export type QuestionList = z.output<typeof questionListSchema>;
 /** A filter with its order as it stands in a link. */
 export type ListText = z.input<typeof questionListSchema>;
 
+/** Questions by id, or a whole list but for some. */
+export const selectionSchema = z.union([
+  z.object({ ids: z.array(z.string()).min(1).max(10_000) }),
+  z.object({ list: questionListSchema, except: z.array(z.string()).max(10_000).default([]) }),
+]);
+/** See {@link selectionSchema}. */
+export type Selection = z.output<typeof selectionSchema>;
+/** A selection as it is sent. */
+export type SelectionInput = z.input<typeof selectionSchema>;
+
+/** What can be decided about many questions at once. */
+export const bulkOperations = ['approve', 'reject', 'skip', 'flag', 'unflag'] as const;
+/** One decision about many questions. */
+export const bulkDecisionSchema = z.object({
+  selection: selectionSchema,
+  operation: z.enum(bulkOperations),
+  /** Of a rejection. */
+  reason: z.string().optional(),
+  comment: z.string().max(10_000).optional(),
+});
+/** See {@link bulkDecisionSchema}. */
+export type BulkDecision = z.output<typeof bulkDecisionSchema>;
+/** What a decision about many questions did. */
+export const bulkResultSchema = z.object({
+  batchId: z.string(),
+  decided: z.number(),
+  /** Those that stood so already. */
+  unchanged: z.number(),
+  /** Stopped on the way: what was decided by then stays. */
+  isCancelled: z.boolean(),
+  byVerdict: z.record(z.enum(verdicts), z.number()),
+});
+/** See {@link bulkResultSchema}. */
+export type BulkResult = z.infer<typeof bulkResultSchema>;
+
 /** One page of a list: after a cursor, or from an offset. */
 export const questionQuerySchema = z.object({
   ...filterShape,

@@ -84,6 +84,8 @@ export const decisionResultSchema = z.object({
   decision: decisionSchema,
   question: questionDetailSchema,
   byVerdict: z.record(z.enum(verdicts), z.number()),
+  /** How many decisions an undo or redo was about, where it was more than one: `decision` and `question` are then the last of them. */
+  batchCount: z.number().optional(),
 });
 /** See {@link decisionResultSchema}. */
 export type DecisionResult = z.infer<typeof decisionResultSchema>;

@@ -19,7 +19,7 @@ export const conversationsWriter: ShardWriter = {
         if (options.signal.aborted) throw new AppError('cancelled', 'The export was interrupted; nothing was left behind.');
         const written: string[] = [];
         for (const reviewed of page) {
-          if (!options.verdicts.has(reviewed.verdict)) continue;
+          if (!options.isKept(reviewed)) continue;
           try {
             const record = recordInForce(reviewed);
             const source = typeof record['source'] === 'string' ? record['source'] : file.shard.id;

@@ -34,7 +34,7 @@ export const simsvWriter: ShardWriter = {
 /** One file's bytes as they are to be written; lines that are no questions become problems. */
 async function reviewedBytes(
   file: ReviewedFile,
-  { verdicts }: WriteOptions,
+  { isKept }: WriteOptions,
   problems: Problem[],
 ): Promise<{ readonly bytes: Buffer; readonly kept: number; readonly seen: number }> {
   const records = new Map<number, ReviewedRecord>();
@@ -49,7 +49,7 @@ async function reviewedBytes(
       problems.push({ code: 'question.malformed', file: file.source.path, line, message });
       continue;
     }
-    if (!verdicts.has(record.verdict)) continue;
+    if (!isKept(record)) continue;
     // Only the very last line may lack its end.
     if (isUnended) pieces.push(Buffer.from('\n'));
     const end = byteOffset + lineBytes.length;

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Progress, SegmentedControl, Stack, TextInput }
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
-import type { answerModes, ExportRequest, exportFormats } from '../../../../shared/api/index.ts';
+import type { answerModes, ExportRequest, exportFormats, RouteRequest } from '../../../../shared/api/index.ts';
 import { type Verdict, verdicts } from '../../../../shared/model/decision.ts';
 import { callRoute } from '../../../client/call-route.ts';
 import { listenToEvents } from '../../../client/event-stream.ts';
@@ -43,7 +43,7 @@ export function ExportForm() {
     () => listenToEvents((event) => event.kind === 'export-progress' && setShare((100 * event.done) / Math.max(1, event.total))),
     [],
   );
-  const write = useMutation({ mutationFn: (request: ExportRequest) => callRoute('exportShard', { input: request }) });
+  const write = useMutation({ mutationFn: (request: RouteRequest<'exportShard'>) => callRoute('exportShard', { input: request }) });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setShare(0);
