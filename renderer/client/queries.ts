@@ -31,6 +31,12 @@ export const housePreviewQuery = (query: HousePreviewQuery) =>
 /** The problem report of all imports. */
 export const problemsQuery = queryOptions({ queryKey: queryKeys.problems, queryFn: ({ signal }) => callRoute('getProblems', { signal }) });
 
+/** Workspaces that were open here. */
+export const recentQuery = queryOptions({
+  queryKey: queryKeys.recent,
+  queryFn: ({ signal }) => callRoute('listRecentWorkspaces', { signal }),
+});
+
 /** The queue in pages, by the backend's cursor. */
 export const queueQuery = (filter: QueueFilter) =>
   infiniteQueryOptions({

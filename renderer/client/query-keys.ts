@@ -9,6 +9,7 @@ export const queryKeys = {
   generation: ['generation'],
   housePreview: (query: HousePreviewQuery) => ['house-preview', query],
   problems: ['problems'],
+  recent: ['recent'],
   allQueues: ['queue'],
   queue: (filter: QueueFilter) => ['queue', filter],
   facets: (filter: FilterText) => ['facets', filter],

@@ -12,24 +12,33 @@ import { ExportDialog } from './features/export/ExportDialog.tsx';
 import { GenerateScreen } from './features/generate/GenerateScreen.tsx';
 import { Header } from './features/header/Header.tsx';
 import { KeysHelp } from './features/keys-help/KeysHelp.tsx';
+import { DropZone } from './features/library/DropZone.tsx';
 import { LibraryScreen } from './features/library/LibraryScreen.tsx';
+import { Palette } from './features/palette/Palette.tsx';
 import { ReviewScreen } from './features/review/ReviewScreen.tsx';
+import { SettingsScreen } from './features/settings/SettingsScreen.tsx';
+import { Tour } from './features/tour/Tour.tsx';
 import { followBackend } from './follow-backend.ts';
 import { listenForKeys, useCommands } from './key-dispatch.ts';
-import { usePlace } from './navigation.ts';
+import { goTo, usePlace } from './navigation.ts';
+import { useStartSettings } from './use-start-settings.ts';
 
 /** The studio: header, the screen of the address bar, dialogs. */
 export function App() {
   const queryClient = useQueryClient();
   useEffect(() => listenForKeys(), []);
   useEffect(() => followBackend(queryClient), [queryClient]);
-  useCommands({ help: () => openDialog('keys') });
+  useStartSettings();
+  useCommands({ help: () => openDialog('keys'), settings: () => goTo({ screen: 'settings' }) });
   return (
     <div className={classes['shell']}>
       <Header />
       <Screen />
       <KeysHelp />
       <ExportDialog />
+      <Palette />
+      <FirstTour />
+      <DropZone />
       <LiveRegion />
     </div>
   );
@@ -55,9 +64,15 @@ function Screen() {
     );
   }
   if (place.screen === 'generate') return <GenerateScreen />;
+  if (place.screen === 'settings') return <SettingsScreen workspace={workspace} />;
   const isReviewable = workspace.isOpen && workspace.counts.questions > 0;
   if (place.screen === 'library' || !isReviewable) return <LibraryScreen workspace={workspace} />;
   return <ReviewScreen questionId={place.questionId} />;
+}
+
+function FirstTour() {
+  const { data: workspace } = useQuery(workspaceQuery);
+  return <Tour workspace={workspace} />;
 }
 
 function LiveRegion() {

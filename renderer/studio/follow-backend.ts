@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { listenToEvents } from '../client/event-stream.ts';
 import { queryKeys } from '../client/query-keys.ts';
+import { loadSettings } from './settings-store.ts';
 
 /** Changes are fetched once it is calm: this page's own decisions cause most of them, and their answers are already shown. */
 const calmMs = 400;
@@ -17,6 +18,8 @@ export function followBackend(queryClient: QueryClient): () => void {
   const stop = listenToEvents((event) => {
     if (event.kind === 'workspace-changed') {
       void queryClient.invalidateQueries();
+    } else if (event.kind === 'settings-changed') {
+      void loadSettings();
     } else if (event.kind === 'question-changed') {
       changed.add(event.id);
       clearTimeout(timer);

@@ -27,6 +27,11 @@ export function runCommand(name: CommandName): void {
   handlers.get(name)?.();
 }
 
+/** True while something on the page does this command. */
+export function isCommandBound(name: CommandName): boolean {
+  return handlers.has(name);
+}
+
 /** Starts listening for keys on the whole page; returns what stops it. */
 export function listenForKeys(): () => void {
   document.addEventListener('keydown', noteOpenList, true);

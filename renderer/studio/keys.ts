@@ -1,50 +1,21 @@
-/**
- * A key press that starts a command. `key` matches what the key types in the reader's layout (letters, symbols),
- * `code` the place of the key on the keyboard (`,` and `.` with Shift type different symbols in every layout).
- */
-export interface KeyBinding {
-  readonly on: 'key' | 'code';
-  readonly value: string;
-  /** Ctrl, or Command on a Mac. */
-  readonly ctrl: boolean;
-  /** Null for symbols, whose Shift belongs to the layout. */
-  readonly shift: boolean | null;
-  /** What the cheat sheet prints. */
-  readonly label: string;
-}
+import { create } from 'zustand';
+import type { Keymap } from '../../shared/model/user-settings.ts';
+import { isMatch, isSameKey, isSingleKey, type KeyBinding, key, type PressedKey, place, symbol } from './key-binding.ts';
 
 /** Something a key can do. */
 export interface KeyCommand {
-  readonly group: 'Decide' | 'Move' | 'Play' | 'View';
+  readonly group: 'Decide' | 'Move' | 'Play' | 'View' | 'Studio';
   readonly label: string;
   readonly bindings: readonly KeyBinding[];
   /** Also works while a text field has the focus. */
   readonly whileTyping?: true;
 }
 
-type Modifiers = { readonly ctrl?: boolean; readonly shift?: boolean };
-
-function printed(label: string, { ctrl, shift }: Modifiers): string {
-  return `${ctrl ? 'Ctrl+' : ''}${shift ? 'Shift+' : ''}${label}`;
-}
-
-function key(value: string, modifiers: Modifiers = {}, label = value.length === 1 ? value.toUpperCase() : value): KeyBinding {
-  return { on: 'key', value, ctrl: modifiers.ctrl ?? false, shift: modifiers.shift ?? false, label: printed(label, modifiers) };
-}
-
-function place(code: string, label: string, modifiers: Modifiers = {}): KeyBinding {
-  return { on: 'code', value: code, ctrl: modifiers.ctrl ?? false, shift: modifiers.shift ?? false, label: printed(label, modifiers) };
-}
-
-function symbol(value: string): KeyBinding {
-  return { on: 'key', value, ctrl: false, shift: null, label: value };
-}
-
 /** The one registry of keys. Two commands with the same key fail a test. */
 export const keyCommands = {
   approve: { group: 'Decide', label: 'Approve', bindings: [key('a')] },
   reject: { group: 'Decide', label: 'Reject, then 1-9 for the reason', bindings: [key('x')] },
-  edit: { group: 'Decide', label: 'Edit the roles', bindings: [key('e')] },
+  edit: { group: 'Decide', label: 'Edit', bindings: [key('e')] },
   skip: { group: 'Decide', label: 'Skip', bindings: [key('s')] },
   flag: { group: 'Decide', label: 'Flag or unflag', bindings: [key('f')] },
   comment: { group: 'Decide', label: 'Comment', bindings: [key('c')] },
@@ -79,7 +50,10 @@ export const keyCommands = {
   boxes: { group: 'View', label: 'Boxes on the video', bindings: [key('b')] },
   map: { group: 'View', label: 'Map or list of objects', bindings: [key('m')] },
   house: { group: 'View', label: '3D view or map', bindings: [symbol('3')] },
-  help: { group: 'View', label: 'This cheat sheet', bindings: [symbol('?')] },
+
+  palette: { group: 'Studio', label: 'Commands, questions and screens', bindings: [key('k', { ctrl: true })], whileTyping: true },
+  settings: { group: 'Studio', label: 'Settings', bindings: [key(',', { ctrl: true }, ',')] },
+  help: { group: 'Studio', label: 'This cheat sheet', bindings: [symbol('?')] },
 } as const satisfies Record<string, KeyCommand>;
 
 /** Name of a command. */
@@ -90,27 +64,50 @@ export const commandList: readonly (KeyCommand & { readonly name: CommandName })
   Object.entries(keyCommands) as [CommandName, KeyCommand][]
 ).map(([name, command]) => ({ name, ...command }));
 
-/** The first key of a command as printed on buttons ("A", "Ctrl+Z"). */
+/** The keys in force: the registry's, with what the reviewer changed. */
+export type KeysInForce = Readonly<Record<CommandName, readonly KeyBinding[]>>;
+
+/** The registry's keys with the reviewer's in their place; without single keys, where they are switched off. */
+export function keysInForce(keymap: Keymap = {}, hasSingleKeys = true): KeysInForce {
+  const entries = commandList.map(({ name, bindings }) => {
+    const own: readonly KeyBinding[] = keymap[name] ?? bindings;
+    return [name, hasSingleKeys ? own : own.filter((binding) => !isSingleKey(binding))];
+  });
+  return Object.fromEntries(entries) as KeysInForce;
+}
+
+/** The keys that start commands now. */
+export const useKeys = create<{ readonly keys: KeysInForce }>(() => ({ keys: keysInForce() }));
+
+/** The first key of a command as printed on buttons ("A", "Ctrl+Z"); empty where it has none. */
 export function keyLabel(name: CommandName): string {
-  return keyCommands[name].bindings[0].label;
+  return useKeys.getState().keys[name][0]?.label ?? '';
 }
 
-/** The same for `aria-keyshortcuts`, which spells Ctrl as Control. */
-export function ariaKey(name: CommandName): string {
-  return keyLabel(name).replace('Ctrl', 'Control');
-}
-
-/** The pressed key as far as a binding looks at it. */
-export type PressedKey = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
-
-/** True when the press starts this binding. */
-export function isMatch(binding: KeyBinding, pressed: PressedKey): boolean {
-  if (pressed.altKey || (pressed.ctrlKey || pressed.metaKey) !== binding.ctrl) return false;
-  if (binding.shift !== null && pressed.shiftKey !== binding.shift) return false;
-  return binding.on === 'code' ? pressed.code === binding.value : pressed.key.toLowerCase() === binding.value.toLowerCase();
+/** The same for `aria-keyshortcuts`, which spells Ctrl as Control; undefined where there is none. */
+export function ariaKey(name: CommandName): string | undefined {
+  return keyLabel(name).replace('Ctrl', 'Control') || undefined;
 }
 
 /** The command of a press, or null. */
-export function commandOf(pressed: PressedKey): CommandName | null {
-  return commandList.find((command) => command.bindings.some((binding) => isMatch(binding, pressed)))?.name ?? null;
+export function commandOf(pressed: PressedKey, keys: KeysInForce = useKeys.getState().keys): CommandName | null {
+  return commandList.find(({ name }) => keys[name].some((binding) => isMatch(binding, pressed)))?.name ?? null;
+}
+
+/** The command that has this key already, other than `own`; null where it is free. */
+export function ownerOfKey(binding: KeyBinding, own: CommandName, keymap: Keymap): CommandName | null {
+  const keys = keysInForce(keymap);
+  return commandList.find(({ name }) => name !== own && keys[name].some((taken) => isSameKey(taken, binding)))?.name ?? null;
+}
+
+/** Two commands of a keymap that share a key; null where every key has one command. */
+export function conflictIn(keymap: Keymap): readonly [CommandName, CommandName, KeyBinding] | null {
+  const keys = keysInForce(keymap);
+  for (const { name } of commandList) {
+    for (const binding of keys[name]) {
+      const owner = ownerOfKey(binding, name, keymap);
+      if (owner !== null) return [name, owner, binding];
+    }
+  }
+  return null;
 }

@@ -1,15 +1,19 @@
 import { useSyncExternalStore } from 'react';
 
+/** Every screen, in the order of the palette. */
+export const screens = ['review', 'library', 'generate', 'settings'] as const;
+
 /** Where the studio is; the address bar's hash says it, so a link and a reload come back to it. */
 export type Place =
   | { readonly screen: 'library' }
   | { readonly screen: 'generate' }
+  | { readonly screen: 'settings' }
   | { readonly screen: 'review'; readonly questionId: string | null };
 
-/** The place a hash names: `#/library`, `#/generate`, `#/review`, `#/review/<question id>`. Anything else is the review. */
+/** The place a hash names: `#/library`, `#/generate`, `#/settings`, `#/review`, `#/review/<question id>`. Anything else is the review. */
 export function placeFromHash(hash: string): Place {
   const [screen, id] = hash.replace(/^#\/?/, '').split('/');
-  if (screen === 'library' || screen === 'generate') return { screen };
+  if (screen === 'library' || screen === 'generate' || screen === 'settings') return { screen };
   return { screen: 'review', questionId: id ? decodeURIComponent(id) : null };
 }
 

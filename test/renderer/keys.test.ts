@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { commandList, commandOf, type KeyBinding } from '../../renderer/studio/keys.ts';
+import { type KeyBinding, recordKey } from '../../renderer/studio/key-binding.ts';
+import { commandList, commandOf, conflictIn, keysInForce, ownerOfKey } from '../../renderer/studio/keys.ts';
 
 const press = (
   key: string,
@@ -49,5 +50,43 @@ describe('the key registry', () => {
   it('leaves keys with Alt, and letters with Ctrl, to the browser', () => {
     expect(commandOf(press('a', 'KeyA', { altKey: true }))).toBeNull();
     expect(commandOf(press('a', 'KeyA', { ctrlKey: true }))).toBeNull();
+  });
+});
+
+describe('keys of the reviewer', () => {
+  const record = (...args: Parameters<typeof press>): KeyBinding => recordKey(press(...args)) as KeyBinding;
+  const q = record('q', 'KeyQ');
+
+  it('take the place of the registry ones, and the old ones do nothing', () => {
+    const keys = keysInForce({ approve: [q] });
+    expect(commandOf(press('q', 'KeyQ'), keys)).toBe('approve');
+    expect(commandOf(press('a', 'KeyA'), keys)).toBeNull();
+    expect(commandOf(press('x', 'KeyX'), keys)).toBe('reject');
+  });
+
+  it('are refused where another command has them, by symbol as by place', () => {
+    expect(ownerOfKey(record('x', 'KeyX'), 'approve', {})).toBe('reject');
+    expect(ownerOfKey(record(',', 'Comma'), 'approve', {})).toBe('frameBack');
+    expect(ownerOfKey(record('a', 'KeyA'), 'approve', {})).toBeNull();
+    expect(ownerOfKey(record('a', 'KeyA'), 'reject', { approve: [q] }), 'it became free').toBeNull();
+    expect(
+      conflictIn({ approve: [record('x', 'KeyX')] })
+        ?.slice(0, 2)
+        .sort(),
+    ).toEqual(['approve', 'reject']);
+    expect(conflictIn({ approve: [q] })).toBeNull();
+  });
+
+  it('cannot be what belongs to browser, layout or focus', () => {
+    expect(recordKey(press('Shift', 'ShiftLeft', { shiftKey: true }))).toBeNull();
+    for (const taken of [press('Tab', 'Tab'), press('a', 'KeyA', { altKey: true }), press('w', 'KeyW', { ctrlKey: true })]) {
+      expect(recordKey(taken)).toEqual(expect.any(String));
+    }
+  });
+
+  it('without single keys leave Ctrl, arrows, Enter, Esc and Space', () => {
+    const keys = keysInForce({}, false);
+    expect([keys.approve, keys.frameBack, keys.search, keys.help].flat()).toEqual([]);
+    for (const name of ['undo', 'next', 'cancel', 'playPause', 'palette'] as const) expect(keys[name].length, name).toBeGreaterThan(0);
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeCandidate } from '../../renderer/studio/features/question/describe-candidate.ts';
-import { editRefusal } from '../../renderer/studio/features/question/edit-refusal.ts';
+import { editLimit } from '../../renderer/studio/features/question/edit-limit.ts';
 import { answerText, marginText, rawText } from '../../renderer/studio/features/question/measured-text.ts';
 import { narrowOptions } from '../../renderer/studio/features/question/narrow-options.ts';
 import { shortTaskName } from '../../renderer/studio/features/question/task-name.ts';
@@ -70,10 +70,10 @@ describe('fields of roles', () => {
   });
 
   it('are refused with a reason where there is nothing to choose', () => {
-    expect(editRefusal({ type: typeOf('n_rooms'), roles: {} })).toMatch(/follows from the house/);
-    expect(editRefusal({ type: typeOf('vsi_obj_count'), roles: null })).toMatch(/wording/);
-    expect(editRefusal({ type: null, roles: null })).toMatch(/no formula/);
-    expect(editRefusal({ type: typeOf('vsi_obj_count'), roles: { object: 'bed' } })).toBeNull();
+    expect(editLimit({ type: typeOf('n_rooms'), roles: {} })).toMatch(/follows from the house/);
+    expect(editLimit({ type: typeOf('vsi_obj_count'), roles: null })).toMatch(/wording/);
+    expect(editLimit({ type: null, roles: null })).toMatch(/no formula/);
+    expect(editLimit({ type: typeOf('vsi_obj_count'), roles: { object: 'bed' } })).toBeNull();
   });
 });
 

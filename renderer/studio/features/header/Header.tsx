@@ -1,11 +1,13 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconBooks, IconFileExport, IconHomePlus, IconKeyboard } from '@tabler/icons-react';
+import { IconBooks, IconCommand, IconFileExport, IconHomePlus, IconKeyboard, IconSettings } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { workspaceQuery } from '../../../client/queries.ts';
 import { countOf } from '../../../ui/count-of.ts';
 import { openDialog } from '../../dialogs.ts';
-import { ariaKey, keyLabel } from '../../keys.ts';
+import { runCommand } from '../../key-dispatch.ts';
+import { ariaKey, keyLabel, useKeys } from '../../keys.ts';
 import { goTo, usePlace } from '../../navigation.ts';
+import { strings } from '../../strings/strings.ts';
 import { isActive, shareDone } from '../generate/run-words.ts';
 import { useGeneration } from '../generate/use-generation.ts';
 import classes from './Header.module.css';
@@ -17,6 +19,7 @@ import { ThemeToggle } from './ThemeToggle.tsx';
 export function Header() {
   const { data: workspace } = useQuery(workspaceQuery);
   const place = usePlace();
+  useKeys();
   const generation = useGeneration();
   const made = generation !== undefined && isActive(generation.state) ? Math.floor(100 * (shareDone(generation) ?? 0)) : null;
   const isLibrary = place.screen === 'library';
@@ -69,7 +72,22 @@ export function Header() {
             <ReviewerName name={workspace.reviewer} />
           </>
         )}
+        <Tooltip label={`${strings.palette.label} (${keyLabel('palette')})`}>
+          <ActionIcon aria-label={strings.palette.label} aria-keyshortcuts={ariaKey('palette')} onClick={() => runCommand('palette')}>
+            <IconCommand size={18} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
         <ThemeToggle />
+        <Tooltip label={strings.settings.title}>
+          <ActionIcon
+            aria-label={strings.settings.title}
+            aria-current={place.screen === 'settings' ? 'page' : undefined}
+            aria-keyshortcuts={ariaKey('settings')}
+            onClick={() => goTo({ screen: 'settings' })}
+          >
+            <IconSettings size={18} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
         <Tooltip label={`Keys (${keyLabel('help')})`}>
           <ActionIcon aria-label="Keyboard keys" aria-keyshortcuts={ariaKey('help')} onClick={() => openDialog('keys')}>
             <IconKeyboard size={18} aria-hidden />

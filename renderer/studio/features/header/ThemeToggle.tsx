@@ -1,5 +1,6 @@
-import { ActionIcon, type MantineColorScheme, Tooltip, useMantineColorScheme } from '@mantine/core';
+import { ActionIcon, type MantineColorScheme, Tooltip } from '@mantine/core';
 import { IconDeviceDesktop, IconMoon, IconSun, type TablerIcon } from '@tabler/icons-react';
+import { changeSettings, useSettings } from '../../settings-store.ts';
 
 const looks: Readonly<
   Record<MantineColorScheme, { readonly label: string; readonly icon: TablerIcon; readonly next: MantineColorScheme }>
@@ -11,11 +12,11 @@ const looks: Readonly<
 
 /** Steps through the colour schemes: the system's, light, dark. */
 export function ThemeToggle() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const colorScheme = useSettings((settings) => settings.theme);
   const { label, icon: Icon, next } = looks[colorScheme];
   return (
     <Tooltip label={`Colours: ${label}`}>
-      <ActionIcon aria-label={`Colours: ${label}. Change to ${looks[next].label}`} onClick={() => setColorScheme(next)}>
+      <ActionIcon aria-label={`Colours: ${label}. Change to ${looks[next].label}`} onClick={() => changeSettings({ theme: next })}>
         <Icon size={18} aria-hidden />
       </ActionIcon>
     </Tooltip>

@@ -1,13 +1,15 @@
 import { Dialog } from '../../../ui/Dialog.tsx';
 import { KeyCap } from '../../../ui/KeyCap.tsx';
 import { openDialog, useDialogs } from '../../dialogs.ts';
-import { commandList, type KeyCommand } from '../../keys.ts';
+import { commandList, type KeyCommand, useKeys } from '../../keys.ts';
+import { strings } from '../../strings/strings.ts';
 import classes from './KeysHelp.module.css';
 
-const groups: readonly KeyCommand['group'][] = ['Decide', 'Move', 'Play', 'View'];
+const groups: readonly KeyCommand['group'][] = ['Decide', 'Move', 'Play', 'View', 'Studio'];
 
-/** The cheat sheet: every key of the registry. */
+/** The cheat sheet: every command with the keys that start it now. */
 export function KeysHelp() {
+  const keys = useKeys((state) => state.keys);
   const isOpen = useDialogs((dialogs) => dialogs.open === 'keys');
   return (
     <Dialog isOpen={isOpen} onClose={() => openDialog(null)} title="Keys" widthPx={820}>
@@ -22,7 +24,8 @@ export function KeysHelp() {
                   <div key={command.name}>
                     <dt>{command.label}</dt>
                     <dd>
-                      {command.bindings.map((binding) => (
+                      {keys[command.name].length === 0 && <span>{strings.settings.noKey}</span>}
+                      {keys[command.name].map((binding) => (
                         <KeyCap key={binding.label} label={binding.label} isRead />
                       ))}
                     </dd>

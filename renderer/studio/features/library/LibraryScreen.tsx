@@ -7,6 +7,7 @@ import { ImportShard } from './ImportShard.tsx';
 import classes from './LibraryScreen.module.css';
 import { OpenWorkspace } from './OpenWorkspace.tsx';
 import { ProblemReport } from './ProblemReport.tsx';
+import { RecentWorkspaces } from './RecentWorkspaces.tsx';
 import { ShardTable } from './ShardTable.tsx';
 import { TaskCounts } from './TaskCounts.tsx';
 
@@ -35,6 +36,7 @@ export function LibraryScreen({ workspace }: { readonly workspace: WorkspaceSumm
           <OpenWorkspace workspace={workspace} />
           <ImportShard isWorkspaceOpen={isOpen} />
         </div>
+        <RecentWorkspaces openFile={workspace.file} />
         <p className={classes['aside']}>
           No dataset at hand?{' '}
           <Anchor

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { problemsQuery } from '../../../client/queries.ts';
 import classes from './LibraryScreen.module.css';
+import { SaveReport } from './SaveReport.tsx';
 
 /** Rows drawn at most; the filter finds the others. */
 const maxRows = 200;
@@ -31,6 +32,7 @@ export function ProblemReport() {
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
         />
+        <SaveReport />
       </div>
       <div className={classes['table']}>
         <Table verticalSpacing={5} fz="xs">

@@ -2,6 +2,7 @@ import { Table } from '@mantine/core';
 import { IconCircleCheck, IconPlugConnectedX } from '@tabler/icons-react';
 import type { WorkspaceSummary } from '../../../../shared/api/index.ts';
 import classes from './LibraryScreen.module.css';
+import { RelinkShard } from './RelinkShard.tsx';
 
 /** The shards of the workspace and whether their files are still there. */
 export function ShardTable({ shards }: { readonly shards: WorkspaceSummary['shards'] }) {
@@ -26,7 +27,7 @@ export function ShardTable({ shards }: { readonly shards: WorkspaceSummary['shar
               <Table.Td>{shard.convention}</Table.Td>
               <Table.Td>
                 {shard.isReachable ? <IconCircleCheck size={14} aria-hidden /> : <IconPlugConnectedX size={14} aria-hidden />}{' '}
-                {shard.isReachable ? 'in place' : 'not found'}
+                {shard.isReachable ? 'in place' : 'not found'} {!shard.isReachable && <RelinkShard id={shard.id} path={shard.path} />}
               </Table.Td>
               <Table.Td ta="right" className="numeric">
                 {shard.problems}

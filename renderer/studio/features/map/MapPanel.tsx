@@ -22,7 +22,7 @@ export const MapPanel = memo(function MapPanel() {
   const element = useRef<HTMLDivElement>(null);
   const viewport = useViewport(element, plan);
   return (
-    <section className={classes['panel']} aria-label="Map">
+    <section data-tour="map" className={classes['panel']} aria-label="Map">
       <div className={classes['bar']}>
         <SegmentedControl
           aria-label="Map, 3D or list"

@@ -3,11 +3,14 @@ import { IconArrowRight } from '@tabler/icons-react';
 import type { Agreement } from '../../../../shared/api/index.ts';
 import { compareWithStored } from '../../../../shared/questions/compare.ts';
 import type { Derivation, Refusal } from '../../../../shared/questions/question-type.ts';
+import { strings } from '../../strings/strings.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import type { Subject } from '../review/subject.ts';
 import { AgreementBadge } from './AgreementBadge.tsx';
 import classes from './AnswerPanel.module.css';
+import { EditByHand } from './EditByHand.tsx';
 import { EvidenceButtons } from './EvidenceButtons.tsx';
+import { HandMark } from './HandMark.tsx';
 import { MarginBar } from './MarginBar.tsx';
 import { answerText, rawText } from './measured-text.ts';
 import card from './QuestionCard.module.css';
@@ -26,7 +29,7 @@ export function AnswerPanel({ edit }: { readonly edit: EditState | null }) {
   const isOne =
     changed === null && detail.stored.answer.length > longAnswer && outcome?.isAnswered === true && outcome.answer === detail.stored.answer;
   return (
-    <div className={card['column']}>
+    <div className={card['column']} data-tour="answer">
       <div className={classes['answers']}>
         <Answer label={isOne ? 'stored = derived' : 'stored'} text={answerText(detail.stored.answer, outcome)} />
         {isEdited && (
@@ -38,8 +41,8 @@ export function AnswerPanel({ edit }: { readonly edit: EditState | null }) {
         {!isOne && (
           <Answer
             label={changed === null ? 'derived' : 'after the edit'}
-            text={derivedText(outcome)}
-            isQuiet={outcome?.isAnswered !== true}
+            text={changed?.edit.override?.answer ?? derivedText(outcome)}
+            isQuiet={outcome?.isAnswered !== true && changed?.edit.override === undefined}
           />
         )}
       </div>
@@ -48,6 +51,8 @@ export function AnswerPanel({ edit }: { readonly edit: EditState | null }) {
       {outcome?.isAnswered && outcome.note !== null && <p className={classes['note']}>{outcome.note}</p>}
       {outcome?.isAnswered && <MarginBar outcome={outcome} />}
       {outcome !== null && !outcome.isAnswered && edit === null && <p className={classes['refusal']}>{outcome.message}</p>}
+      {detail.current.override !== undefined && changed === null && <HandMark override={detail.current.override} />}
+      {edit !== null && <EditByHand />}
       {outcome?.isAnswered && <EvidenceButtons evidence={outcome.evidence} />}
       <Tooltip label={convention.about} multiline maw={340} openDelay={150}>
         <button type="button" className={classes['convention']}>
@@ -62,7 +67,9 @@ function Answer({ label, text, isQuiet }: { readonly label: string; readonly tex
   return (
     <div className={classes['answer']} data-quiet={isQuiet || undefined}>
       <span>{label}</span>
-      <strong data-long={text.length > longAnswer || undefined}>{text}</strong>
+      <strong data-long={text.length > longAnswer || undefined} dir="auto">
+        {text}
+      </strong>
     </div>
   );
 }
@@ -88,6 +95,8 @@ function comparison({ detail, type, outcome }: Subject, edit: EditState | null):
   if (type === null) return { agreement: 'undecidable', reason: 'This version has no formula for this question type.' };
   if (outcome === null) return { agreement: 'undecidable', reason: 'The wording does not say which objects are meant.' };
   if (!outcome.isAnswered) return refusedComparison(outcome);
+  if (edit?.edit.override !== undefined)
+    return { agreement: 'disagree', label: strings.decide.handMark, reason: `The formula gives ${derivedText(outcome)}.` };
   if (edit !== null) {
     const isSame = compareWithStored(type, detail.stored.answer, outcome) === 'agree';
     return { agreement: 'agree', label: isSame ? 'Same answer' : 'New answer', reason: 'It follows from the chosen objects.' };

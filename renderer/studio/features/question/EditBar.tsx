@@ -3,19 +3,20 @@ import { IconAlertTriangle, IconDeviceFloppy } from '@tabler/icons-react';
 import { KeyCap } from '../../../ui/KeyCap.tsx';
 import { useCommands } from '../../key-dispatch.ts';
 import { ariaKey, keyLabel } from '../../keys.ts';
-import { useReview } from '../review/review-store.ts';
+import { noDraft, useReview } from '../review/review-store.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import type { Decide } from '../review/use-decide.ts';
 import classes from './ActionBar.module.css';
+import { FixMenu } from './FixMenu.tsx';
 import type { EditState } from './use-edit.ts';
 
 /** Save or drop the edit; a refusal stands here and blocks saving. */
 export function EditBar({ edit, decide }: { readonly edit: EditState | null; readonly decide: Decide }) {
   const { detail } = useSubject();
-  const cancel = () => useReview.setState({ draft: null });
-  const isBlocked = edit === null || edit.refusal !== null;
+  const cancel = () => useReview.setState({ ...noDraft });
+  const isBlocked = edit === null || edit.isUntouched || edit.refusal !== null;
   const save = () => {
-    if (!isBlocked) decide.decide(detail, { operation: 'edit', edit: { roles: { ...edit.draft } } });
+    if (!isBlocked) decide.decide(detail, { operation: 'edit', edit: edit.edit });
   };
   useCommands({ commit: save, cancel });
   return (
@@ -39,7 +40,8 @@ export function EditBar({ edit, decide }: { readonly edit: EditState | null; rea
       >
         Cancel
       </Button>
-      {edit?.refusal != null && (
+      <FixMenu />
+      {edit?.refusal != null && !edit.isUntouched && (
         <p className={classes['blocked']} role="status">
           <IconAlertTriangle size={15} aria-hidden />
           {edit.refusal}

@@ -1,6 +1,11 @@
+import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
+import { workspaceQuery } from '../../../client/queries.ts';
+import { strings } from '../../strings/strings.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { describeDecision, timeOfDecision } from './describe-decision.ts';
+import { EditDiff } from './EditDiff.tsx';
+import { editHistory } from './edit-history.ts';
 import classes from './History.module.css';
 import card from './QuestionCard.module.css';
 
@@ -21,7 +26,8 @@ const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle
 /** Where the question comes from and what was decided about it, newest first. */
 export function History() {
   const { detail } = useSubject();
-  const decisions = [...detail.history].reverse();
+  const { data: workspace } = useQuery(workspaceQuery);
+  const entries = editHistory(detail);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls and holds nothing else that takes the focus
     <section className={`${card['column']} ${classes['history']}`} aria-label="Source and history" tabIndex={0}>
@@ -34,19 +40,23 @@ export function History() {
         <dd title={detail.trajectoryId}>{detail.sceneId}</dd>
       </dl>
       <h3>History</h3>
-      {decisions.length === 0 ? (
+      {entries.length === 0 ? (
         <p className={classes['none']}>Nobody has decided yet.</p>
       ) : (
         <ol className={classes['decisions']}>
-          {decisions.map((decision) => (
-            <li key={decision.id}>
-              <b>{describeDecision(decision)}</b>
+          {entries.map(({ decision, isUndone, change }) => (
+            <li key={decision.id} data-undone={isUndone || undefined}>
+              <b>
+                {describeDecision(decision, workspace?.rejectReasons)}
+                {isUndone && <i> ({strings.decide.undone})</i>}
+              </b>
               <span>
                 {decision.reviewer} ·{' '}
                 <time dateTime={timeOfDecision(decision).toISOString()}>{clock.format(timeOfDecision(decision))}</time>
                 {decision.evidence?.frame != null && ` · frame ${decision.evidence.frame}`}
               </span>
-              {typeof decision.payload['comment'] === 'string' && <q>{decision.payload['comment']}</q>}
+              {typeof decision.payload['comment'] === 'string' && <q dir="auto">{decision.payload['comment']}</q>}
+              {change !== null && <EditDiff {...change} />}
             </li>
           ))}
         </ol>

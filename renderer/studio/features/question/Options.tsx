@@ -3,6 +3,7 @@ import type { Option } from '../../../../shared/model/question.ts';
 import { compareWithStored } from '../../../../shared/questions/compare.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import classes from './Options.module.css';
+import { revealHidden } from './reveal-hidden.ts';
 
 /** The choices; which one is stored and which one the formula gives is said in words. */
 export function Options(props: {
@@ -24,7 +25,7 @@ export function Options(props: {
         return (
           <li key={option.letter} className={classes['option']} data-stored={isStored || undefined} data-derived={isDerived || undefined}>
             <b>{option.letter}</b>
-            <span className={classes['optionText']}>{option.text}</span>
+            <bdi className={classes['optionText']}>{revealHidden(option.text)}</bdi>
             {isStored && (
               <span className={classes['tag']}>
                 <IconDatabase size={12} aria-hidden /> {isPreview ? 'will be stored' : 'stored'}

@@ -1,4 +1,5 @@
 import { IconFlagFilled } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { VerdictMark } from '../../../ui/VerdictMark.tsx';
 import { useReview } from '../review/review-store.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
@@ -7,6 +8,9 @@ import { AboutType } from './AboutType.tsx';
 import { ActionBar } from './ActionBar.tsx';
 import { AnswerPanel } from './AnswerPanel.tsx';
 import { EditBar } from './EditBar.tsx';
+import { EditOptions } from './EditOptions.tsx';
+import { EditWording } from './EditWording.tsx';
+import { editLimit } from './edit-limit.ts';
 import { History } from './History.tsx';
 import { Options } from './Options.tsx';
 import classes from './QuestionCard.module.css';
@@ -20,16 +24,20 @@ const tallLines = 4;
 
 /** The question, why its answer holds or not, and what to do with it. */
 export function QuestionCard({ decide }: { readonly decide: Decide }) {
-  const { detail, type, roles, convention } = useSubject();
+  const subject = useSubject();
+  const { detail, type, roles, convention } = subject;
   const isEditing = useReview((state) => state.draft !== null);
+  const draftText = useReview((state) => state.draftText);
   const edit = useEdit();
+  const limit = editLimit(subject);
+  const card = useFocusKept(isEditing);
   const content = edit?.preview ?? detail.current;
   const isTall = content.text.split('\n').length > tallLines;
   // Beside the wording where fields or a long list of steps would push them out of sight.
   const isBeside = isEditing || isTall;
   const options = <Options options={content.options} letter={content.letter} isPreview={edit?.preview != null} isNarrow={isBeside} />;
   return (
-    <section className={classes['card']} aria-label="Question card" data-editing={isEditing || undefined}>
+    <section ref={card} tabIndex={-1} className={classes['card']} aria-label="Question card" data-editing={isEditing || undefined}>
       <div
         className={classes['columns']}
         data-editing={isEditing || undefined}
@@ -50,15 +58,26 @@ export function QuestionCard({ decide }: { readonly decide: Decide }) {
             )}
             {type === null && <span className={classes['readOnly']}>type not known yet: shown as stored</span>}
           </div>
-          <QuestionText text={content.text} />
+          {(draftText === null || !isEditing) && <QuestionText text={content.text} />}
+          {isEditing && limit !== null && <p className={classes['readOnly']}>{limit}</p>}
           {isEditing && <RoleFields />}
+          {isEditing && <EditWording text={content.text} />}
           {!isBeside && options}
         </div>
-        {isBeside && <div className={classes['column']}>{options}</div>}
+        {isBeside && <div className={classes['column']}>{edit === null ? options : <EditOptions edit={edit} />}</div>}
         <AnswerPanel edit={edit} />
         {!isEditing && <History />}
       </div>
       {isEditing ? <EditBar edit={edit} decide={decide} /> : <ActionBar decide={decide} />}
     </section>
   );
+}
+
+/** When an edit closes, its fields go and the focus with them: then the card takes it, and the reader stays where they were. */
+function useFocusKept(isEditing: boolean) {
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isEditing && document.activeElement === document.body) card.current?.focus({ preventScroll: true });
+  }, [isEditing]);
+  return card;
 }

@@ -15,12 +15,16 @@ export function QuestionText({ text }: { readonly text: string }) {
     const view = roleViews.find((each) => each.name === name) ?? roleViews.find((each) => each.role === role);
     parts.push(revealHidden(text.slice(at, start)));
     parts.push(
-      <span key={start} className={classes['chip']} style={{ color: view?.color }} title={view?.label}>
+      <bdi key={start} className={classes['chip']} style={{ color: view?.color }} title={view?.label}>
         {revealHidden(name)}
-      </span>,
+      </bdi>,
     );
     at = end;
   }
   parts.push(revealHidden(text.slice(at)));
-  return <p className={classes['text']}>{parts}</p>;
+  return (
+    <p className={classes['text']} dir="auto">
+      {parts}
+    </p>
+  );
 }

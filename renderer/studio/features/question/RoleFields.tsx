@@ -6,6 +6,7 @@ import { useReview } from '../review/review-store.ts';
 import { roleColor } from '../review/role-colors.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import type { Subject } from '../review/subject.ts';
+import { chooseRole } from './choose-role.ts';
 import { describeCandidate } from './describe-candidate.ts';
 import { narrowOptions } from './narrow-options.ts';
 import card from './QuestionCard.module.css';
@@ -23,6 +24,7 @@ export function RoleFields() {
   const names = type.roleNames.filter((role) =>
     stored[role] === undefined ? !type.optionalRoles.includes(role) : stored[role] !== openTurn,
   );
+  if (names.length === 0) return null;
   return (
     <fieldset className={classes['roles']} aria-label="Roles" data-many={names.length > manyRoles || undefined}>
       {names.map((role, position) => (
@@ -60,7 +62,7 @@ function RoleField({ type, role, isFirst }: { readonly type: QuestionType; reado
       rightSectionWidth={24}
       leftSection={<i className={card['dot']} style={{ background: roleColor(colorNumberOf(role, value ?? '')) }} />}
       comboboxProps={{ width: 300, position: 'top-start' }}
-      onChange={(name) => name !== null && useReview.setState(({ draft: now }) => ({ draft: { ...now, [role]: name } }))}
+      onChange={(name) => name !== null && chooseRole(subject, role, name)}
       renderOption={({ option }) => (
         <span className={classes['candidate']}>
           <b>{option.label}</b>

@@ -1,49 +1,63 @@
 import { useMemo } from 'react';
+import type { QuestionContent } from '../../../../shared/api/index.ts';
 import { AppError } from '../../../../shared/errors.ts';
-import type { Roles } from '../../../../shared/model/question.ts';
-import { applyEdit, type EditedQuestion } from '../../../../shared/questions/edit.ts';
-import { useReview } from '../review/review-store.ts';
+import type { Edit } from '../../../../shared/model/decision.ts';
+import { composeEdit } from '../../../../shared/questions/compose-edit.ts';
+import { strings } from '../../strings/strings.ts';
+import { type ReviewState, useReview } from '../review/review-store.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import type { Subject } from '../review/subject.ts';
 
-/** What the drafted roles make of the question. */
+const say = strings.decide;
+
+/** What the draft makes of the question. */
 export interface EditState {
-  readonly draft: Roles;
-  /** True while every role is still what it was: then the stored question is shown, not a new drawing of its options. */
+  /** What saving would send. */
+  readonly edit: Edit;
+  /** True while everything is still what it was: then the stored question is shown, not a new drawing of its options. */
   readonly isUntouched: boolean;
-  /** Text, answer and options that saving would store; null when they cannot be derived. */
-  readonly preview: Pick<EditedQuestion, 'text' | 'answer' | 'options' | 'letter'> | null;
+  /** Text, answer and options that saving would store; null when they cannot be stored. */
+  readonly preview: QuestionContent | null;
   /** Why saving is refused; null when it is not. */
   readonly refusal: string | null;
 }
 
-/** The edit in progress, derived by the same formula that the backend will use; null outside an edit. */
+type Draft = Pick<ReviewState, 'draft' | 'draftText' | 'draftOptions' | 'draftHand'>;
+
+/** The edit in progress, made by the same function that the backend will use; null outside an edit. */
 export function useEdit(): EditState | null {
   const subject = useSubject();
   const draft = useReview((state) => state.draft);
-  return useMemo(() => (draft === null ? null : editState(subject, draft)), [subject, draft]);
+  const draftText = useReview((state) => state.draftText);
+  const draftOptions = useReview((state) => state.draftOptions);
+  const draftHand = useReview((state) => state.draftHand);
+  return useMemo(
+    () => (draft === null ? null : editState(subject, { draft, draftText, draftOptions, draftHand })),
+    [subject, draft, draftText, draftOptions, draftHand],
+  );
 }
 
-function editState({ detail, type, view, convention }: Subject, draft: Roles): EditState {
-  if (type === null) return { draft, isUntouched: true, preview: null, refusal: 'Questions of this type cannot be edited yet.' };
-  const before = detail.current.roles ?? type.parse(detail.current.text)?.roles ?? {};
-  const isUntouched = type.roleNames.every((role) => draft[role] === before[role]);
-  if (isUntouched) return { draft, isUntouched, preview: null, refusal: 'Choose another object in a role above.' };
+function editState(subject: Subject, { draft, draftText, draftOptions, draftHand }: Draft): EditState {
+  const { detail, type, view, convention } = subject;
+  const before = detail.current.roles ?? type?.parse(detail.current.text)?.roles ?? {};
+  const names = type?.roleNames ?? [];
+  const isSameRoles = names.every((role) => (draft?.[role] ?? '') === (before[role] ?? ''));
+  const isUntouched = isSameRoles && draftText === null && draftOptions === null && draftHand === null;
+  const edit: Edit = {
+    roles: Object.fromEntries(names.flatMap((role) => (draft?.[role] === undefined ? [] : [[role, draft[role]]]))),
+    ...(draftText === null ? {} : { text: draftText.trim() }),
+    ...(draftOptions === null ? {} : { options: draftOptions.map((option) => option.trim()) }),
+    ...(draftHand === null ? {} : { override: { answer: draftHand.answer.trim(), reason: draftHand.reason.trim() } }),
+  };
+  const refused = (refusal: string): EditState => ({ edit, isUntouched, preview: null, refusal });
+  if (draftHand !== null && edit.override?.answer === '') return refused(say.answerMissing);
+  if (draftHand !== null && edit.override?.reason === '') return refused(say.reasonMissing);
   try {
     // The same seed as the backend's, so that the options shown are the options stored.
-    const preview = applyEdit({
-      type,
-      view,
-      convention,
-      text: detail.stored.text,
-      newRoles: draft,
-      isOpen: detail.stored.options.length === 0,
-      seedParts: [detail.id],
-    });
-    const isSame = preview.text === detail.current.text && preview.answer === detail.current.answer;
-    return { draft, isUntouched, preview, refusal: isSame ? 'That gives the same question again: choose another object.' : null };
+    const { content } = composeEdit({ type, view, convention, shown: detail.current, edit, seedParts: [detail.id] });
+    return { edit, isUntouched, preview: isUntouched ? null : content, refusal: null };
   } catch (error) {
-    if (error instanceof AppError) return { draft, isUntouched, preview: null, refusal: error.message };
+    if (error instanceof AppError) return refused(error.message);
     throw error;
   }
 }

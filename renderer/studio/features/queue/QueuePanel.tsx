@@ -42,7 +42,7 @@ export const QueuePanel = memo(function QueuePanel({ queue, currentId }: { reado
     if (top < from || top + rowHeightPx > from + height) scroller.current.scrollTop = top - rowHeightPx;
   }, [currentIndex, virtualizer]);
   return (
-    <nav className={classes['panel']} aria-label="Queue">
+    <nav className={classes['panel']} aria-label="Queue" data-tour="queue">
       <QueueFilters />
       <ErrorNote error={queue.error} />
       <div

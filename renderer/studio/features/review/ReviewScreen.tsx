@@ -1,8 +1,11 @@
+import { notifications } from '@mantine/notifications';
 import { useEffect } from 'react';
+import { announce } from '../../announce.ts';
 import { goTo } from '../../navigation.ts';
+import { strings } from '../../strings/strings.ts';
 import { neighbour } from '../queue/neighbour.ts';
 import { QueuePanel } from '../queue/QueuePanel.tsx';
-import { useQueue } from '../queue/use-queue.ts';
+import { type Queue, useQueue } from '../queue/use-queue.ts';
 import classes from './ReviewScreen.module.css';
 import { beginQuestion } from './review-store.ts';
 import { SubjectPanels } from './SubjectPanels.tsx';
@@ -18,7 +21,7 @@ export function ReviewScreen({ questionId }: { readonly questionId: string | nul
   const at = queue.rows.findIndex((row) => row.id === id);
   usePrefetch(queue.rows[at + 1]?.id);
   usePrefetch(neighbour(queue.rows, id, 1, 'undecided')?.id);
-  const decide = useDecide((fromId) => void queue.move(fromId, 1, 'undecided'));
+  const decide = useDecide((fromId) => void goOn(queue, fromId));
   useReviewCommands(queue, id, decide);
   useEffect(() => {
     if (questionId === null && id !== null) goTo({ screen: 'review', questionId: id });
@@ -32,4 +35,11 @@ export function ReviewScreen({ questionId }: { readonly questionId: string | nul
       <SubjectPanels questionId={id} decide={decide} />
     </div>
   );
+}
+
+/** The next undecided question; where none is left the list says so instead of standing still without a word. */
+async function goOn(queue: Queue, fromId: string): Promise<void> {
+  if (await queue.move(fromId, 1, 'undecided')) return;
+  notifications.show({ id: 'all-done', message: strings.decide.allDone });
+  announce(strings.decide.allDone);
 }

@@ -4,10 +4,12 @@ import { memo, useEffect, useRef } from 'react';
 import { describeError } from '../../../client/api-error.ts';
 import { Message } from '../../../ui/Message.tsx';
 import { goTo } from '../../navigation.ts';
+import { useSettings } from '../../settings-store.ts';
 import { MapPanel } from '../map/MapPanel.tsx';
 import { QuestionCard } from '../question/QuestionCard.tsx';
 import { VideoPanel } from '../video/VideoPanel.tsx';
 import classes from './ReviewScreen.module.css';
+import { ShardBanner } from './ShardBanner.tsx';
 import { SubjectContext } from './SubjectContext.tsx';
 import { studioPlayer } from './studio-player.ts';
 import type { Subject } from './subject.ts';
@@ -35,6 +37,7 @@ export const SubjectPanels = memo(function SubjectPanels(props: { readonly quest
     <SubjectContext value={shown}>
       <main className={classes['subject']} aria-label="Question" aria-busy={subject === null} inert={subject === null}>
         <VisuallyHidden component="h1">Review</VisuallyHidden>
+        <ShardBanner sceneId={shown.scene.id} />
         <VideoPanel />
         <MapPanel key={shown.scene.id} />
         <QuestionCard decide={decide} />
@@ -43,17 +46,22 @@ export const SubjectPanels = memo(function SubjectPanels(props: { readonly quest
   );
 });
 
-/** Opens the question's video at its first evidence frame; another question about the same video keeps it open. */
+/** Opens the question's video at its first evidence frame, or the pre-roll before it; another question about the same video keeps it open. */
 function useOpenMedia(subject: Subject | null): void {
   const id = subject?.detail.id;
   const trajectory = subject?.trajectory;
-  const start = subject?.outcome?.isAnswered ? (subject.outcome.evidence[0]?.frame ?? 0) : 0;
+  const { playbackSpeed, preRollS } = useSettings();
+  const evidence = subject?.outcome?.isAnswered ? (subject.outcome.evidence[0]?.frame ?? 0) : 0;
+  const start = Math.max(0, evidence - Math.round(preRollS * (trajectory?.fps ?? 0)));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `start` moves with every edit, the video must not
   useEffect(() => {
     if (trajectory === undefined) return;
     const { videoUrl, frameCount, fps } = trajectory;
     void studioPlayer.open({ videoUrl, frameCount, fps }, start);
   }, [id, trajectory]);
+  useEffect(() => {
+    if (trajectory !== undefined) studioPlayer.clock.setState({ rate: playbackSpeed });
+  }, [trajectory, playbackSpeed]);
 }
 
 function Waiting({ error, hasQuestion }: { readonly error: Error | null; readonly hasQuestion: boolean }) {

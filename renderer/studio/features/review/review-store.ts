@@ -5,6 +5,12 @@ import type { Roles } from '../../../../shared/model/question.ts';
 export interface ReviewState {
   /** Roles being edited; null outside an edit. */
   readonly draft: Roles | null;
+  /** The wording as it is being typed; null while it follows the roles. */
+  readonly draftText: string | null;
+  /** The options as they are being edited; null while they follow the answer. */
+  readonly draftOptions: readonly string[] | null;
+  /** An answer being set by hand; null while it is derived. */
+  readonly draftHand: { readonly answer: string; readonly reason: string } | null;
   readonly open: 'reject' | 'comment' | null;
   /** Object picked on the map or in the list, as an index into `Scene.objects`. */
   readonly highlighted: number | null;
@@ -19,9 +25,12 @@ export interface ReviewState {
   readonly saved: { readonly text: string; readonly isUndo: boolean } | null;
 }
 
+/** Outside an edit. */
+export const noDraft = { draft: null, draftText: null, draftOptions: null, draftHand: null } as const;
+
 /** State of the review screen that is no one panel's own. */
 export const useReview = create<ReviewState>(() => ({
-  draft: null,
+  ...noDraft,
   open: null,
   highlighted: null,
   hovered: null,
@@ -34,5 +43,5 @@ export const useReview = create<ReviewState>(() => ({
 /** Starts a question afresh: no draft, nothing open, its time on screen at zero. */
 export function beginQuestion(id: string): void {
   if (useReview.getState().shownId === id) return;
-  useReview.setState({ draft: null, open: null, highlighted: null, hovered: null, shownId: id, shownAtMs: performance.now() });
+  useReview.setState({ ...noDraft, open: null, highlighted: null, hovered: null, shownId: id, shownAtMs: performance.now() });
 }

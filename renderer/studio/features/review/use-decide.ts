@@ -1,7 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useMemo, useRef } from 'react';
-import type { DecisionResult, QuestionDetail } from '../../../../shared/api/index.ts';
+import type { DecisionResult, QuestionDetail, WorkspaceSummary } from '../../../../shared/api/index.ts';
 import type { NewDecision } from '../../../../shared/model/decision.ts';
 import { ApiError, describeError } from '../../../client/api-error.ts';
 import { applyDecision } from '../../../client/apply-decision.ts';
@@ -9,9 +9,11 @@ import { callRoute } from '../../../client/call-route.ts';
 import { queryKeys } from '../../../client/query-keys.ts';
 import { announce } from '../../announce.ts';
 import { goTo } from '../../navigation.ts';
+import { useSettings } from '../../settings-store.ts';
+import { strings } from '../../strings/strings.ts';
 import { describeDecision } from '../question/describe-decision.ts';
 import { readEvidence } from './evidence.ts';
-import { useReview } from './review-store.ts';
+import { noDraft, useReview } from './review-store.ts';
 
 /** A decision without what is the same for all: hash and evidence are added when it is sent. */
 export type Verb = NewDecision extends infer D ? (D extends NewDecision ? Omit<D, 'expectedHash' | 'evidence'> : never) : never;
@@ -41,7 +43,9 @@ function createDecide(queryClient: QueryClient, advance: (fromId: string) => voi
       if (leaves) useReview.setState({ isLeaving: false });
       if (error instanceof ApiError && error.code === 'decision.stale')
         void queryClient.invalidateQueries({ queryKey: queryKeys.allQueues });
-      notifications.show({ color: 'red', title: 'Not saved', message: describeError(error).message, autoClose: 8000 });
+      const isStale = error instanceof ApiError && error.code === 'decision.stale';
+      const message = isStale ? strings.decide.stale : describeError(error).message;
+      notifications.show({ color: 'red', title: strings.decide.notSaved, message, autoClose: 8000 });
     });
   };
   const send = async (detail: QuestionDetail, verb: Verb) => {
@@ -59,7 +63,7 @@ function createDecide(queryClient: QueryClient, advance: (fromId: string) => voi
       const leaves = advancing.includes(verb.operation);
       inTurn(leaves, async () => {
         remember(queryClient, await send(detail, verb), leaves || verb.operation === 'comment');
-        if (leaves) advance(detail.id);
+        if (leaves && useSettings.getState().isAutoAdvancing) advance(detail.id);
       });
     },
     takeBack: (direction) =>
@@ -74,9 +78,10 @@ function createDecide(queryClient: QueryClient, advance: (fromId: string) => voi
 /** Shows what was stored. What is begun stays open after a flag: a comment may be half typed by then. */
 function remember(queryClient: QueryClient, result: DecisionResult, closes: boolean): void {
   applyDecision(queryClient, result);
-  const text = describeDecision(result.decision);
+  const reasons = queryClient.getQueryData<WorkspaceSummary>(queryKeys.workspace)?.rejectReasons;
+  const text = describeDecision(result.decision, reasons);
   const saved = { text, isUndo: result.decision.operation === 'undo' };
-  useReview.setState(closes ? { saved, draft: null, open: null, isLeaving: false } : { saved });
+  useReview.setState(closes ? { saved, ...noDraft, open: null, isLeaving: false } : { saved });
   announce(`Saved: ${text}. ${reviewedOf(result)} reviewed.`);
 }
 

@@ -14,7 +14,7 @@ import classes from './VideoPanel.module.css';
 export const VideoPanel = memo(function VideoPanel() {
   const blank = useClock(studioPlayer, ({ state }) => (state === 'no-video' || state === 'error' ? state : null));
   return (
-    <section className={classes['panel']} aria-label="Video">
+    <section data-tour="video" className={classes['panel']} aria-label="Video">
       <div className={classes['screen']}>{blank === null ? <Picture /> : <NoPicture isMissing={blank === 'no-video'} />}</div>
       <PlayCommands />
       <Transport />

@@ -1,0 +1,57 @@
+/** Words of the library and of the tour. */
+export const libraryStrings = {
+  recent: 'Recent workspaces',
+  open: (name: string) => `Open ${name}`,
+  gone: 'not found',
+  openNow: 'open now',
+  relink: 'Relink…',
+  relinkTitle: (id: string) => `Where is ${id} now?`,
+  relinkHint: 'Every file is compared with what was imported, by size and hash, before anything changes.',
+  relinkField: 'Folder of the shard',
+  relinkDone: (id: string) => `${id} was found again: every file is the one that was imported.`,
+  saveReport: 'Save the report…',
+  saveReportTitle: 'Save the problem report',
+  saveReportField: 'File',
+  saveReportHint: 'One JSON object a line. A file that is there already is left alone.',
+  saved: (count: number, file: string) => `${count.toLocaleString('en')} problems written to ${file}.`,
+  save: 'Save',
+  cancel: 'Cancel',
+  dropHere: 'Drop a workspace or shard folders to open them',
+  dropNoPath: 'A browser page is not told where a dropped file lies. Type its full path here instead.',
+  dropNeedsWorkspace: 'Open a workspace first, then drop shards on it.',
+  tour: {
+    label: (step: number, of: number) => `Tour, step ${step} of ${of}`,
+    next: 'Next',
+    back: 'Back',
+    skip: 'Skip the tour',
+    done: 'Start reviewing',
+    again: 'The tour is in the command palette (Ctrl+K) whenever you want it again.',
+    steps: [
+      {
+        target: 'queue',
+        title: 'The queue',
+        text: 'Every question to review. ↓ and ↑ move through it, Shift jumps to undecided ones, / searches.',
+      },
+      {
+        target: 'video',
+        title: 'The video, proven to the frame',
+        text: 'Space plays, , and . step one frame, V goes to the next frame that shows why. The badge says whether the picture is proven to be its frame.',
+      },
+      {
+        target: 'map',
+        title: 'The same moment from above',
+        text: 'Rooms, objects, the walked path and what was measured. M shows the list of objects instead.',
+      },
+      {
+        target: 'answer',
+        title: 'Stored answer, derived answer',
+        text: 'Sightline measures the answer again from the geometry, says whether it agrees, and how far it is from another one.',
+      },
+      {
+        target: 'decide',
+        title: 'Decide with one key',
+        text: 'A approves, X and a digit rejects with a reason, E edits with the answer following, Ctrl+Z takes back. Every decision is on disk before the next question shows.',
+      },
+    ],
+  },
+} as const;
