@@ -8,6 +8,7 @@ import { registerMix } from './commands/mix.ts';
 import { registerOpen } from './commands/open.ts';
 import { type CommandOutcome, Reporter } from './commands/reporter.ts';
 import { registerServe } from './commands/serve.ts';
+import { registerStats } from './commands/stats.ts';
 import { registerVerify } from './commands/verify.ts';
 import { toolVersion } from './tool-version.ts';
 
@@ -48,6 +49,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     registerImport,
     registerVerify,
     registerExport,
+    registerStats,
     registerMix,
   ])
     register(program, context);

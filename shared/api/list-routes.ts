@@ -10,6 +10,7 @@ import {
   savedViewSchema,
 } from './list-schemas.ts';
 import type { Route } from './route.ts';
+import { statisticsSchema } from './statistics-schemas.ts';
 
 /** Routes of queue and table. */
 export const listRoutes = {
@@ -59,6 +60,14 @@ export const listRoutes = {
     input: z.object({}),
     output: z.object({}),
     errors: ['input.invalid'],
+  },
+  getStatistics: {
+    method: 'GET',
+    path: '/api/statistics',
+    summary: 'Where the workspace stands, in figures; other reviewers together unless `others` asks for each.',
+    input: z.object({ others: z.enum(['together', 'each']).default('together') }),
+    output: statisticsSchema,
+    errors: ['workspace.none-open', 'input.invalid'],
   },
   leaveOff: {
     method: 'POST',
