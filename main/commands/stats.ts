@@ -11,10 +11,15 @@ import type { Reporter } from './reporter.ts';
 export const registerStats: RegisterCommand = (program, { reporter, finish }) => {
   program
     .command('stats')
-    .description('Says where a workspace stands: verdicts, reasons, margins, findings, answer bias, pace. The Dashboard shows the same figures.')
+    .description(
+      'Says where a workspace stands: verdicts, reasons, margins, findings, answer bias, pace. The Dashboard shows the same figures.',
+    )
     .requiredOption('--workspace <file>', 'workspace to read')
     .option('--json', 'print one JSON object')
-    .addHelpText('after', '\nExamples:\n  sightline stats --workspace out/demo.sightline\n  sightline stats --workspace out/demo.sightline --json | jq .byVerdict')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  sightline stats --workspace out/demo.sightline\n  sightline stats --workspace out/demo.sightline --json | jq .byVerdict',
+    )
     .action((options: { readonly workspace: string }) => {
       const workspace = openWorkspace(path.resolve(options.workspace), { create: false });
       try {
@@ -43,10 +48,23 @@ function sayTables(reporter: Reporter, statistics: Statistics): void {
     for (const [name, value] of rows) reporter.say(`  ${count(value).padStart(9)}  ${name}`);
   };
   lines('stored answers', Object.entries(statistics.byAgreement));
-  lines('findings', statistics.findings.map(({ finding, count: found }) => [finding, found]));
-  lines('rejected because', statistics.rejectReasons.map(({ label, count: found }) => [label, found]));
-  lines('right letters', statistics.letters.map(({ value, stored, current }) => [`${value} (${count(current)} kept)`, stored]));
-  lines('margin scores', statistics.margins.map((found, tenth) => [`${tenth / 10} to ${(tenth + 1) / 10}`, found]));
+  lines(
+    'findings',
+    statistics.findings.map(({ finding, count: found }) => [finding, found]),
+  );
+  lines(
+    'rejected because',
+    statistics.rejectReasons.map(({ label, count: found }) => [label, found]),
+  );
+  lines(
+    'right letters',
+    statistics.letters.map(({ value, stored, current }) => [`${value} (${count(current)} kept)`, stored]),
+  );
+  lines(
+    'margin scores',
+    statistics.margins.map((found, tenth) => [`${tenth / 10} to ${(tenth + 1) / 10}`, found]),
+  );
   const { own } = statistics;
-  if (own.medianMs !== null) reporter.say(`\n${own.reviewer}: ${count(own.decisions)} decisions, median ${(own.medianMs / 1000).toFixed(1)} s\n`);
+  if (own.medianMs !== null)
+    reporter.say(`\n${own.reviewer}: ${count(own.decisions)} decisions, median ${(own.medianMs / 1000).toFixed(1)} s\n`);
 }

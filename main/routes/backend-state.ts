@@ -4,6 +4,7 @@ import { settleShards } from '../library/shard-places.ts';
 import { UserFiles } from '../library/user-files.ts';
 import { QuestionLists } from '../lists/question-lists.ts';
 import type { ClockPort } from '../ports/clock.ts';
+import { StatisticsDesk } from '../statistics/statistics-desk.ts';
 import { openWorkspace } from '../store/open-workspace.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { EventHub } from './event-hub.ts';
@@ -17,6 +18,7 @@ export class BackendState {
   readonly clock: ClockPort;
   #workspace: Workspace | null = null;
   #lists: QuestionLists | null = null;
+  #statistics: StatisticsDesk | null = null;
   #exclusiveWork: string | null = null;
   #settled: Promise<unknown> = Promise.resolve();
   readonly #closing = new AbortController();
@@ -50,6 +52,12 @@ export class BackendState {
     const workspace = this.workspace();
     this.#lists ??= new QuestionLists(workspace, () => this.#exclusiveWork !== null);
     return this.#lists;
+  }
+
+  /** Counts of the open workspace. @throws AppError `workspace.none-open`. */
+  statistics(): StatisticsDesk {
+    this.#statistics ??= new StatisticsDesk(this.workspace().file);
+    return this.#statistics;
   }
 
   /** Opens or makes a workspace and closes the one before. When it cannot be opened, the one before stays open. */
@@ -92,12 +100,15 @@ export class BackendState {
     this.#closing.abort();
     this.events.close();
     await this.#settled;
+    await this.#statistics?.close();
     this.#closeWorkspace();
   }
 
   #closeWorkspace(): void {
     this.#lists?.close();
     this.#lists = null;
+    void this.#statistics?.close();
+    this.#statistics = null;
     this.#workspace?.close();
     this.#workspace = null;
   }

@@ -16,11 +16,22 @@ interface Given {
 /** How fast people decide, from what their decisions say of the time the question was on screen. The reviewer's own figures are apart from all others. */
 export function paceStatistics(workspace: Workspace, request: StatisticsRequest): Pick<Statistics, 'own' | 'others'> {
   const given = readVerdicts(workspace);
-  const own = paceOf(request.reviewer, given.filter(({ reviewer }) => reviewer === request.reviewer));
+  const own = paceOf(
+    request.reviewer,
+    given.filter(({ reviewer }) => reviewer === request.reviewer),
+  );
   const rest = given.filter(({ reviewer }) => reviewer !== request.reviewer);
   if (!request.areOthersNamed) return { own, others: rest.length === 0 ? [] : [paceOf(null, rest)] };
   const names = [...new Set(rest.map(({ reviewer }) => reviewer))].sort();
-  return { own, others: names.map((name) => paceOf(name, rest.filter(({ reviewer }) => reviewer === name))) };
+  return {
+    own,
+    others: names.map((name) =>
+      paceOf(
+        name,
+        rest.filter(({ reviewer }) => reviewer === name),
+      ),
+    ),
+  };
 }
 
 function readVerdicts(workspace: Workspace): Given[] {

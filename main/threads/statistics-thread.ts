@@ -9,20 +9,26 @@ const { workspaceFile } = workerData as { readonly workspaceFile: string };
 const workspace = openWorkspace(workspaceFile, { create: false });
 const known = new Map<string, { readonly version: number; readonly statistics: Statistics }>();
 
-parentPort?.on('message', ({ request, asked }: { readonly request: number; readonly asked: StatisticsRequest } | { readonly request: -1; readonly asked: null }) => {
-  if (asked === null) {
-    workspace.close();
-    parentPort?.close();
-    return;
-  }
-  try {
-    const version = workspace.foreignChanges();
-    const key = JSON.stringify(asked);
-    let kept = known.get(key);
-    if (kept?.version !== version) kept = { version, statistics: computeStatistics(workspace, asked) };
-    known.set(key, kept);
-    parentPort?.postMessage({ request, statistics: kept.statistics });
-  } catch (error) {
-    parentPort?.postMessage({ request, error: sentError(error) });
-  }
-});
+parentPort?.on(
+  'message',
+  ({
+    request,
+    asked,
+  }: { readonly request: number; readonly asked: StatisticsRequest } | { readonly request: -1; readonly asked: null }) => {
+    if (asked === null) {
+      workspace.close();
+      parentPort?.close();
+      return;
+    }
+    try {
+      const version = workspace.foreignChanges();
+      const key = JSON.stringify(asked);
+      let kept = known.get(key);
+      if (kept?.version !== version) kept = { version, statistics: computeStatistics(workspace, asked) };
+      known.set(key, kept);
+      parentPort?.postMessage({ request, statistics: kept.statistics });
+    } catch (error) {
+      parentPort?.postMessage({ request, error: sentError(error) });
+    }
+  },
+);

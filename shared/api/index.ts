@@ -18,8 +18,8 @@ import { workspaceSummarySchema } from './workspace-schemas.ts';
 export * from './generation-schemas.ts';
 export * from './list-schemas.ts';
 export * from './question-schemas.ts';
-export * from './statistics-schemas.ts';
 export type { Route } from './route.ts';
+export * from './statistics-schemas.ts';
 export * from './workspace-schemas.ts';
 
 /** Body of every error answer. */

@@ -37,7 +37,9 @@ export const statisticsSchema = z.object({
   /** Right letters of questions with options. */
   letters: z.array(beforeAfter),
   /** Per type, its most frequent answers; `others` counts the rest. */
-  answers: z.array(z.object({ task: z.string(), values: z.array(beforeAfter), others: z.object({ stored: z.number(), current: z.number() }) })),
+  answers: z.array(
+    z.object({ task: z.string(), values: z.array(beforeAfter), others: z.object({ stored: z.number(), current: z.number() }) }),
+  ),
   /** Tenths of the margin score, 0 to 0.1 first. */
   margins: z.array(z.number()),
   withoutMargin: z.number(),
