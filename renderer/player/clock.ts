@@ -3,9 +3,10 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 /**
  * How far the picture on screen is proven to be frame `frame`:
  * `exact` by its timestamp; `seeking` still shows the previous frame; `unverified` is a picture without proof;
- * `error` cannot be decoded; `no-video` has none, so only the map moves; `loading` opens the file.
+ * `unreadable` shows nothing because this one frame cannot be decoded; `error` shows nothing of the whole video; `no-video` has none, so only
+ * the map moves; `loading` opens the file. While `seeking`, everything on screen belongs to `frame`, never to `target`.
  */
-export const frameStates = ['loading', 'exact', 'seeking', 'unverified', 'error', 'no-video'] as const;
+export const frameStates = ['loading', 'exact', 'seeking', 'unverified', 'unreadable', 'error', 'no-video'] as const;
 /** One of {@link frameStates}. */
 export type FrameState = (typeof frameStates)[number];
 
@@ -19,7 +20,7 @@ export interface Clock {
   /** Frames per second of the annotations. */
   readonly fps: number;
   readonly state: FrameState;
-  /** Why the state is `unverified` or `error`, for the reviewer. */
+  /** Why the state is `unverified`, `unreadable` or `error`, for the reviewer. */
   readonly message: string | null;
   readonly isPlaying: boolean;
   /** Frames advanced per frame time: 1 is normal speed, negative runs backwards. */

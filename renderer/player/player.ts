@@ -1,7 +1,11 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { type Clock, clampFrame, createClock, emptyClock } from './clock.ts';
-import { type FrameSource, openFrameSource, VideoError } from './frame-source.ts';
+import { type FrameSource, type Picture, sentenceOf } from './frame-source.ts';
+import { neighboursOf } from './neighbours.ts';
 import { createPlayback } from './playback.ts';
+import { createSourcePool } from './source-pool.ts';
+import { createSurface } from './surface.ts';
+import { waitUntilSettled } from './wait-until-settled.ts';
 
 /** What to play: a video, or only frame numbers where there is none. */
 export interface PlayerMedia {
@@ -12,11 +16,23 @@ export interface PlayerMedia {
   readonly fps: number;
 }
 
-/** Shows frames by index on a canvas and owns the {@link Clock}. */
+/** Figures for tests and benches. */
+export interface PlayerStats {
+  /** Pictures taken from the decoder and not closed. 0 when idle, or memory leaks. */
+  readonly openPictures: number;
+  /** Pictures decoded since the video was opened. */
+  readonly decoded: number;
+  /** Bytes of decoded pictures in the cache. */
+  readonly cachedBytes: number;
+}
+
+/** Shows frames by index on a canvas and owns the {@link Clock}. Several players live side by side; they share nothing. */
 export interface Player {
   readonly clock: StoreApi<Clock>;
-  /** Opens media at frame `startFrame`; the same video is not opened twice. */
+  /** Opens media at frame `startFrame`; a video that is open already, or was prefetched, is not opened again. */
   open(media: PlayerMedia, startFrame?: number): Promise<void>;
+  /** Opens media in the background and decodes these frames, so that opening it later shows them at once. */
+  prefetch(media: PlayerMedia, frames: readonly number[]): void;
   /** Draws on this canvas from now on; null on unmount. */
   attach(canvas: HTMLCanvasElement | null): void;
   /** Shows a frame; a later call overtakes an earlier one. Indices outside are clamped. */
@@ -25,91 +41,126 @@ export interface Player {
   step(frames: number): void;
   play(rate?: number): void;
   pause(): void;
+  /** The picture of a frame if it is decoded already; the player's own, only for drawing now. */
+  peek(frame: number): ImageBitmap | null;
   /** Resolves when the frame asked for is on screen, or false after `timeoutMs`. */
   settled(timeoutMs: number): Promise<boolean>;
+  stats(): PlayerStats;
+  /** Lets go of every video. */
   close(): void;
 }
 
-/** A player without media. */
-export function createPlayer(): Player {
+/** Time between two pictures shown on the way to a frame that takes long. */
+const previewEveryMs = 120;
+
+/** A player without media. `cacheBytes` bounds the decoded pixels that it keeps. */
+export function createPlayer(options: { readonly cacheBytes?: number } = {}): Player {
   const clock = createClock();
+  const pool = createSourcePool(options.cacheBytes);
+  const surface = createSurface();
   let source: FrameSource | null = null;
-  let canvas: HTMLCanvasElement | null = null;
   let media: PlayerMedia | null = null;
   let isPursuing = false;
+  let previewedAtMs = 0;
 
-  const paint = (frame: number, bitmap: ImageBitmap | null) => {
-    if (canvas !== null && bitmap !== null) drawBitmap(canvas, bitmap);
-    const isTrusted = source === null || source.frameCount === clock.getState().frameCount;
-    // Same tick as the drawing: everything that listens repaints from this index before the browser shows either.
-    clock.setState({ frame, state: source === null ? clock.getState().state : isTrusted ? 'exact' : 'unverified' });
+  /** Picture and clock change in one tick: all that listens repaints from this index before the browser shows either. */
+  const show = (frame: number, picture: Picture) => {
+    if (picture.kind === 'missing') {
+      surface.blank();
+      return clock.setState({ frame, state: 'unreadable', message: picture.reason });
+    }
+    const before = clock.getState().frame;
+    surface.paint(frame, picture.image);
+    const doubt = source?.doubt ?? countDoubt(source, media);
+    clock.setState({ frame, state: picture.isProven && doubt === null ? 'exact' : 'unverified', message: doubt });
+    source?.prefetch(neighboursOf(frame, before));
+  };
+  /** While a frame takes its time, a decoded one that is nearer than what is shown, with everything else on it, and never as exact. */
+  const preview = (frame: number | null) => {
+    const now = clock.getState();
+    if (frame === null || now.isPlaying || now.state !== 'seeking' || performance.now() - previewedAtMs < previewEveryMs) return;
+    if (Math.abs(frame - now.target) >= Math.abs(now.frame - now.target)) return;
+    const picture = source?.cached(frame);
+    if (picture?.kind !== 'picture') return;
+    previewedAtMs = performance.now();
+    surface.paint(frame, picture.image);
+    clock.setState({ frame });
   };
   const pursue = async () => {
     if (isPursuing || source === null) return;
     isPursuing = true;
     const from = source;
-    try {
-      while (source === from && needsPicture(clock.getState())) {
-        const { target } = clock.getState();
-        const bitmap = await from.frameAt(target, () => source === from && clock.getState().target === target);
-        if (source === from && bitmap !== null && clock.getState().target === target) paint(target, bitmap);
-      }
-    } catch (error) {
-      if (source === from)
-        clock.setState((now) => ({ state: 'unverified', frame: now.target, isPlaying: false, message: sentence(error) }));
-    } finally {
-      isPursuing = false;
+    while (source === from && needsPicture(clock.getState())) {
+      const { target } = clock.getState();
+      const isWanted = () => source === from && clock.getState().target === target;
+      const picture = await from.pictureAt(target, { isWanted, onDecoded: preview });
+      if (!isWanted()) continue;
+      if (picture === null) break;
+      show(target, picture);
     }
+    isPursuing = false;
     if (source !== null && source !== from) void pursue();
   };
   const seek = (wanted: number) => {
     const now = clock.getState();
     if (now.frameCount === 0) return;
     const target = clampFrame(now, wanted);
-    if (source === null) {
-      clock.setState(now.state === 'loading' ? { target } : { target, frame: target });
-      return;
-    }
+    if (source === null) return clock.setState(now.state === 'loading' ? { target } : { target, frame: target });
     const cached = source.cached(target);
     clock.setState(cached === undefined ? { target, state: 'seeking' } : { target });
-    if (cached !== undefined) paint(target, cached);
-    else void pursue();
+    if (cached !== undefined) return show(target, cached);
+    preview(source.nearestCached(target));
+    void pursue();
   };
   const playback = createPlayback(clock, seek);
-
+  const letGo = () => {
+    playback.pause();
+    source = null;
+    media = null;
+  };
   const open = async (next: PlayerMedia, startFrame = 0) => {
     if (media !== null && media.videoUrl === next.videoUrl && media.frameCount === next.frameCount) return seek(startFrame);
-    close();
+    letGo();
     media = next;
     const target = clampFrame(next, startFrame);
+    surface.blank();
     clock.setState({ ...emptyClock, frameCount: next.frameCount, fps: next.fps, target });
     if (next.videoUrl === null) return clock.setState({ state: 'no-video', frame: target });
     try {
-      const opened = await openFrameSource(next.videoUrl);
-      if (media !== next) return opened.close();
+      const opened = await pool.take({ url: next.videoUrl, frameCount: next.frameCount, fps: next.fps });
+      if (media !== next) return;
       source = opened;
-      const message = opened.frameCount === next.frameCount ? null : mismatch(opened.frameCount, next.frameCount);
-      clock.setState({ state: 'seeking', widthPx: opened.widthPx, heightPx: opened.heightPx, message });
+      clock.setState({ state: 'seeking', widthPx: opened.widthPx, heightPx: opened.heightPx });
       await pursue();
     } catch (error) {
-      if (media === next) clock.setState((now) => ({ state: 'error', frame: now.target, message: sentence(error) }));
+      if (media === next) clock.setState((now) => ({ state: 'error', frame: now.target, message: sentenceOf(error) }));
     }
   };
-  const close = () => {
-    playback.pause();
-    source?.close();
-    source = null;
-    media = null;
+  const peek = (frame: number) => {
+    const picture = source?.cached(frame);
+    return picture?.kind === 'picture' && picture.image instanceof ImageBitmap ? picture.image : null;
   };
   return {
     clock,
     open,
     seek,
-    close,
-    attach: (next) => {
-      canvas = next;
-      const bitmap = source?.cached(clock.getState().frame);
-      if (canvas !== null && bitmap !== undefined) drawBitmap(canvas, bitmap);
+    peek,
+    prefetch: (next, frames) => {
+      if (next.videoUrl === null) return;
+      const request = { url: next.videoUrl, frameCount: next.frameCount, fps: next.fps };
+      // Not news yet: opening it will say what is wrong.
+      pool.take(request).then(
+        (opened) => opened !== source && opened.prefetch(frames),
+        () => undefined,
+      );
+    },
+    attach: (canvas) => {
+      surface.attach(canvas);
+      const { frame, state } = clock.getState();
+      const picture = source?.cached(frame);
+      if (canvas === null || source === null || state === 'unreadable') return;
+      if (picture?.kind === 'picture') surface.paint(frame, picture.image);
+      else seek(frame);
     },
     step: (frames) => {
       playback.pause();
@@ -118,6 +169,11 @@ export function createPlayer(): Player {
     play: playback.play,
     pause: playback.pause,
     settled: (timeoutMs) => waitUntilSettled(clock, timeoutMs),
+    stats: () => ({ ...(source?.stats() ?? { openPictures: 0, decoded: 0 }), cachedBytes: pool.cachedBytes() }),
+    close: () => {
+      letGo();
+      pool.close();
+    },
   };
 }
 
@@ -125,34 +181,7 @@ function needsPicture(now: Clock): boolean {
   return now.state === 'seeking' || now.target !== now.frame;
 }
 
-function drawBitmap(canvas: HTMLCanvasElement, bitmap: ImageBitmap): void {
-  if (canvas.width !== bitmap.width || canvas.height !== bitmap.height) {
-    canvas.width = bitmap.width;
-    canvas.height = bitmap.height;
-  }
-  canvas.getContext('2d', { alpha: false })?.drawImage(bitmap, 0, 0);
-}
-
-function mismatch(pictures: number, annotations: number): string {
-  return `The video has ${pictures} frames but the annotations have ${annotations}: what is shown may not be what was annotated.`;
-}
-
-function sentence(error: unknown): string {
-  return error instanceof VideoError
-    ? error.message
-    : `The video cannot be shown: ${error instanceof Error ? error.message : String(error)}`;
-}
-
-function waitUntilSettled(clock: StoreApi<Clock>, timeoutMs: number): Promise<boolean> {
-  const isSettled = (now: Clock) => now.state !== 'seeking' && now.state !== 'loading';
-  if (isSettled(clock.getState())) return Promise.resolve(true);
-  return new Promise((resolve) => {
-    const finish = (isDone: boolean) => {
-      clearTimeout(timer);
-      stop();
-      resolve(isDone);
-    };
-    const timer = setTimeout(() => finish(false), timeoutMs);
-    const stop = clock.subscribe((now) => isSettled(now) && finish(true));
-  });
+function countDoubt(source: FrameSource | null, media: PlayerMedia | null): string | null {
+  if (source === null || media === null || source.frameCount === media.frameCount) return null;
+  return `The video has ${source.frameCount} frames but the annotations have ${media.frameCount}: what is shown may not be what was annotated.`;
 }

@@ -8,6 +8,7 @@ import { benchDerive } from './derive.ts';
 import { benchImport } from './import.ts';
 import { benchLists } from './lists.ts';
 import type { BenchEntry } from './measure.ts';
+import { benchPlayer } from './player.ts';
 import { benchQuestions } from './questions.ts';
 import { benchRasterise } from './rasterise.ts';
 import { benchRecord } from './record.ts';
@@ -22,6 +23,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, BenchEntry>>
   derive: benchDerive,
   questions: benchQuestions,
   lists: benchLists,
+  player: benchPlayer,
 };
 
 const names = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));

@@ -1,5 +1,13 @@
 import { Tooltip } from '@mantine/core';
-import { IconAlertTriangle, IconLoader2, IconMap2, IconShieldCheckFilled, IconVideoOff, type TablerIcon } from '@tabler/icons-react';
+import {
+  IconAlertTriangle,
+  IconLoader2,
+  IconMap2,
+  IconPhotoOff,
+  IconShieldCheckFilled,
+  IconVideoOff,
+  type TablerIcon,
+} from '@tabler/icons-react';
 import type { FrameState } from '../../../player/clock.ts';
 import { useClock } from '../../../player/use-clock.ts';
 import { studioPlayer } from '../review/studio-player.ts';
@@ -10,6 +18,7 @@ const looks: Readonly<Record<FrameState, { readonly label: string; readonly says
   exact: { label: 'exact', says: 'The timestamp of this picture proves that it is this frame.', icon: IconShieldCheckFilled },
   seeking: { label: 'seeking', says: 'The frame asked for is being decoded; the last one is still shown.', icon: IconLoader2 },
   unverified: { label: 'not verified', says: 'Nothing proves that this picture is this frame.', icon: IconAlertTriangle },
+  unreadable: { label: 'no picture', says: 'This frame cannot be decoded.', icon: IconPhotoOff },
   error: { label: 'not playable', says: 'The video cannot be decoded.', icon: IconVideoOff },
   'no-video': { label: 'map only', says: 'There is no video; frames move on the map.', icon: IconMap2 },
 };
