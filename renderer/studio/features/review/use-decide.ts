@@ -13,6 +13,7 @@ import { useSettings } from '../../settings-store.ts';
 import { strings } from '../../strings/strings.ts';
 import { describeDecision } from '../question/describe-decision.ts';
 import { readEvidence } from './evidence.ts';
+import { UnconfirmedError } from './inexact.ts';
 import { noDraft, useReview } from './review-store.ts';
 
 /** A decision without what is the same for all: hash and evidence are added when it is sent. */
@@ -41,6 +42,7 @@ function createDecide(queryClient: QueryClient, advance: (fromId: string) => voi
     if (leaves) useReview.setState({ isLeaving: true });
     last = last.then(work).catch((error: unknown) => {
       if (leaves) useReview.setState({ isLeaving: false });
+      if (error instanceof UnconfirmedError) return;
       if (error instanceof ApiError && error.code === 'decision.stale')
         void queryClient.invalidateQueries({ queryKey: queryKeys.allQueues });
       const isStale = error instanceof ApiError && error.code === 'decision.stale';
@@ -49,8 +51,8 @@ function createDecide(queryClient: QueryClient, advance: (fromId: string) => voi
     });
   };
   const send = async (detail: QuestionDetail, verb: Verb) => {
+    const evidence = await readEvidence(detail.id, verb, () => decide(detail, verb));
     try {
-      const evidence = await readEvidence(verb.operation);
       const input = { ...verb, expectedHash: detail.contentHash, evidence } as NewDecision;
       return await callRoute('decide', { params: { id: detail.id }, input });
     } catch (error) {
@@ -58,14 +60,15 @@ function createDecide(queryClient: QueryClient, advance: (fromId: string) => voi
       throw error;
     }
   };
+  const decide: Decide['decide'] = (detail, verb) => {
+    const leaves = advancing.includes(verb.operation);
+    inTurn(leaves, async () => {
+      remember(queryClient, await send(detail, verb), leaves || verb.operation === 'comment');
+      if (leaves && useSettings.getState().isAutoAdvancing) advance(detail.id);
+    });
+  };
   return {
-    decide: (detail, verb) => {
-      const leaves = advancing.includes(verb.operation);
-      inTurn(leaves, async () => {
-        remember(queryClient, await send(detail, verb), leaves || verb.operation === 'comment');
-        if (leaves && useSettings.getState().isAutoAdvancing) advance(detail.id);
-      });
-    },
+    decide,
     takeBack: (direction) =>
       inTurn(true, async () => {
         const result = await callRoute(direction);

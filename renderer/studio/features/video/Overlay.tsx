@@ -20,12 +20,12 @@ interface VisibleObject {
 /** Boxes and names of the question's objects on the frame that is shown, and only those. */
 export function Overlay({ widthPx, heightPx }: { readonly widthPx: number; readonly heightPx: number }) {
   const hasBoxes = useViewOptions((options) => options.hasBoxes);
-  const visible = useVisibleObjects();
+  const { frame, visible } = useVisibleObjects();
   if (!hasBoxes) return null;
   const boxed = visible.filter((object) => object.box !== null);
   const unboxed = visible.filter((object) => object.box === null);
   return (
-    <div className={classes['overlay']}>
+    <div className={classes['overlay']} data-frame={frame} data-testid="overlay">
       <svg viewBox={`0 0 ${widthPx} ${heightPx}`} width="100%" height="100%" aria-hidden>
         {boxed.map(({ objectIndex, color, box }) => {
           const [left, top, right, bottom] = box ?? [0, 0, 0, 0];
@@ -74,15 +74,16 @@ export function Overlay({ widthPx, heightPx }: { readonly widthPx: number; reado
   );
 }
 
-function useVisibleObjects(): VisibleObject[] {
+function useVisibleObjects(): { readonly frame: number; readonly visible: readonly VisibleObject[] } {
   const { trajectory, roleViews } = useSubject();
   const { data: frames } = useQuery(framesQuery(trajectory.id, trajectory.frameCount));
   const frame = useClock(studioPlayer, (clock) => clock.frame);
   const sightings = frames?.[frame] ?? [];
-  return sightings.flatMap(([objectIndex, , fraction, left, top, right, bottom]) => {
+  const visible = sightings.flatMap(([objectIndex, , fraction, left, top, right, bottom]) => {
     const role = roleViews.find((view) => view.objectIndices.includes(objectIndex));
     if (role === undefined) return [];
     const box = left < 0 ? null : ([left, top, right, bottom] as const);
     return [{ objectIndex, role, color: videoRoleColor(role.colorNumber), fraction, box }];
   });
+  return { frame, visible };
 }

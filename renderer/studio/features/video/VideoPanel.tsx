@@ -4,7 +4,9 @@ import { useClock } from '../../../player/use-clock.ts';
 import { Message } from '../../../ui/Message.tsx';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { studioPlayer } from '../review/studio-player.ts';
+import { InexactNote } from './InexactNote.tsx';
 import { Overlay } from './Overlay.tsx';
+import { PictureNotes } from './PictureNotes.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Transport } from './Transport.tsx';
 import { usePlayCommands } from './use-play-commands.ts';
@@ -15,7 +17,10 @@ export const VideoPanel = memo(function VideoPanel() {
   const blank = useClock(studioPlayer, ({ state }) => (state === 'no-video' || state === 'error' ? state : null));
   return (
     <section data-tour="video" className={classes['panel']} aria-label="Video">
-      <div className={classes['screen']}>{blank === null ? <Picture /> : <NoPicture isMissing={blank === 'no-video'} />}</div>
+      <div className={classes['screen']}>
+        {blank === null ? <Picture /> : <NoPicture isMissing={blank === 'no-video'} />}
+        <InexactNote />
+      </div>
       <PlayCommands />
       <Transport />
       <Timeline />
@@ -36,6 +41,7 @@ function Picture() {
     <div className={classes['picture']} style={{ aspectRatio: `${width} / ${height}`, width: `min(100cqw, 100cqh * ${width / height})` }}>
       <canvas ref={attach} className={classes['canvas']} role="img" aria-label="Video frame; what is in it is listed under Objects" />
       <Overlay widthPx={width} heightPx={height} />
+      <PictureNotes />
     </div>
   );
 }
