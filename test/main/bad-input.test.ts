@@ -137,7 +137,7 @@ test('import keeps all but what is damaged, and names the place of every damage'
     ['spatial_metadata.json', twice, 'file.malformed spatial_metadata.json Bed|1|0'],
     ['offline_annos__0.jsonl', (text) => text.replace(/\{"num_pixels".*?\}/, 'null'), 'file.malformed offline_annos__0.jsonl 1 Bed|1|0'],
     ['offline_annos__0.jsonl', () => '', 'dataset.frame-count-mismatch offline_annos__0.jsonl'],
-    ['rgb__0.mp4', (bytes) => bytes.slice(0, 2000), 'file.malformed rgb__0.mp4'],
+    ['rgb__0.mp4', (bytes) => bytes.slice(0, 2000), 'file.truncated rgb__0.mp4'],
     ['spatial_metadata.json', () => '', 'file.malformed spatial_metadata.json'],
   ];
   const shard = await aShard(damages.length);

@@ -3,6 +3,7 @@ import type { Scene, SceneObject, StatedFacts } from '../../../shared/model/scen
 import { frameSidecarName, type SceneSidecar, sceneSidecarName } from '../../../shared/model/sidecar.ts';
 import type { SourceFile } from '../../store/source-files.ts';
 import type { FrameLines, ReadTrajectory, SceneReading } from '../shard-reader.ts';
+import { checkVideo, type VideoExpectation } from './check-video.ts';
 import { readAnnotations } from './read-annotations.ts';
 import { type Building, buildingFromHouseSpec, noBuilding } from './read-house-spec.ts';
 import { objectsFromMetadata } from './read-metadata.ts';
@@ -144,7 +145,7 @@ async function readTrajectory(
   const { fps, videoPath } =
     scope === 'seen'
       ? { fps: sidecar?.fps ?? simsvFps, videoPath: video }
-      : await readVideo(target, video, { frameCount, annotations: source.source.path }, findings);
+      : await readVideo(target, video, expectedVideo(source.source.path, frameCount, sidecar), findings);
   const trajectory = {
     name: files.name,
     fps: videoPath === null ? (sidecar?.fps ?? fps) : fps,
@@ -175,22 +176,23 @@ async function readBounds(
   return null;
 }
 
+function expectedVideo(annotations: string, frameCount: number, sidecar: SceneSidecar | null): VideoExpectation {
+  const camera = sidecar?.camera ?? null;
+  return { annotations, frameCount, fps: sidecar?.fps ?? null, widthPx: camera?.widthPx ?? null, heightPx: camera?.heightPx ?? null };
+}
+
 async function readVideo(
   target: SceneTarget,
   video: string | null,
-  annotated: { readonly frameCount: number; readonly annotations: string },
+  expected: VideoExpectation,
   findings: Findings,
 ): Promise<{ readonly fps: number; readonly videoPath: string | null }> {
   if (video === null) return { fps: simsvFps, videoPath: null };
   try {
-    const { frameCount, fps, sizeBytes } = await readVideoFacts(target.shard, video);
-    findings.files.push({ path: video, sizeBytes, sha256: null });
-    if (frameCount !== annotated.frameCount) {
-      const which = annotated.frameCount < frameCount ? 'shorter' : 'longer';
-      const message = `The annotations are ${which} than the video: ${annotated.frameCount} lines for ${frameCount} frames. Frames beyond the shorter one have no partner; check that both come from the same run.`;
-      findings.problems.push({ code: 'dataset.frame-count-mismatch', file: annotated.annotations, message });
-    }
-    return { fps, videoPath: video };
+    const facts = await readVideoFacts(target.shard, video);
+    findings.files.push({ path: video, sizeBytes: facts.sizeBytes, sha256: null });
+    findings.problems.push(...checkVideo(video, facts, expected));
+    return { fps: facts.fps, videoPath: video };
   } catch (error) {
     findings.problems.push(problemFromError(error));
     return { fps: simsvFps, videoPath: null };

@@ -1,12 +1,22 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import { EncodedPacketSink, FilePathSource, Input, MP4 } from 'mediabunny';
+import { EncodedPacketSink, FilePathSource, Input, type InputVideoTrack, MP4 } from 'mediabunny';
 import { AppError } from '../../../shared/errors.ts';
+import { type FrameTable, frameRateOf, frameTableFrom, isConstantRate, type PacketStamp } from '../../../shared/video/frame-table.ts';
 
 /** What a video file says of itself. */
 export interface VideoFacts {
+  /** Frames that are presented: what an edit list hides does not count. */
   readonly frameCount: number;
   readonly fps: number;
+  readonly isConstantRate: boolean;
+  /** As displayed. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Why timestamps prove no frame, as a sentence; null where they do. */
+  readonly fault: string | null;
+  /** True where the file ends before the last frame that its index names. */
+  readonly isCut: boolean;
   readonly sizeBytes: number;
 }
 
@@ -14,9 +24,9 @@ export interface VideoFacts {
 export const simsvFps = 10;
 
 /**
- * Counts a video's frames from its index, without decoding.
+ * Reads a video's frames from its index, without decoding, as the player does.
  *
- * @throws AppError `file.malformed` where it is no playable MP4 or was cut off.
+ * @throws AppError `file.malformed` where it is no playable MP4.
  */
 export async function readVideoFacts(shard: string, relative: string): Promise<VideoFacts> {
   const file = path.join(shard, ...relative.split('/'));
@@ -26,15 +36,30 @@ export async function readVideoFacts(shard: string, relative: string): Promise<V
     if (size === 0) throw new Error('the file is empty');
     const track = await input.getPrimaryVideoTrack();
     if (track === null) throw new Error('it has no video track');
-    const { packetCount, averagePacketRate } = await track.computePacketStats();
-    const last = await new EncodedPacketSink(track).getPacket(Number.POSITIVE_INFINITY);
-    if (last === null) throw new Error('the file ends before its last frame');
-    const fps = packetCount > 1 && averagePacketRate > 0 ? Math.round(averagePacketRate * 1000) / 1000 : simsvFps;
-    return { frameCount: packetCount, fps, sizeBytes: size };
+    const table = await readFrameTable(track);
+    if (table.timestampsUs.length === 0) throw new Error('it has no frame');
+    return {
+      frameCount: table.timestampsUs.length,
+      fps: frameRateOf(table) ?? simsvFps,
+      isConstantRate: isConstantRate(table),
+      widthPx: await track.getDisplayWidth(),
+      heightPx: await track.getDisplayHeight(),
+      fault: table.fault,
+      isCut: (await new EncodedPacketSink(track).getPacket(Number.POSITIVE_INFINITY)) === null,
+      sizeBytes: size,
+    };
   } catch (cause) {
     const message = `The video is not a playable MP4 (${(cause as Error).message}). Its questions can be reviewed on the map.`;
     throw new AppError('file.malformed', message, { where: { file: relative }, cause });
   } finally {
     input.dispose();
   }
+}
+
+async function readFrameTable(track: InputVideoTrack): Promise<FrameTable> {
+  const packets: PacketStamp[] = [];
+  for await (const packet of new EncodedPacketSink(track).packets(undefined, undefined, { metadataOnly: true })) {
+    packets.push({ timeS: packet.timestamp, timestampUs: packet.microsecondTimestamp, isKey: packet.type === 'key' });
+  }
+  return frameTableFrom(packets, await track.getCodec());
 }

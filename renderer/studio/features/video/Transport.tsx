@@ -20,7 +20,7 @@ import { studioPlayer } from '../review/studio-player.ts';
 import { FrameBadge } from './FrameBadge.tsx';
 import classes from './VideoPanel.module.css';
 
-const rates = [0.25, 0.5, 1, 2, 4];
+const rates = [0.1, 0.25, 0.5, 1, 2, 4, 8];
 
 /** Play, step, speed, and which frame is on screen. */
 export const Transport = memo(function Transport() {

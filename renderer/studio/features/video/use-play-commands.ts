@@ -3,7 +3,7 @@ import { useSubject } from '../review/SubjectContext.tsx';
 import { studioPlayer } from '../review/studio-player.ts';
 
 /** Fastest shuttle speed. */
-const maxRate = 4;
+const maxRate = 8;
 
 /** Binds the playback keys. */
 export function usePlayCommands(): void {
