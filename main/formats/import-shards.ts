@@ -1,13 +1,16 @@
+import { existsSync } from 'node:fs';
 import { sql } from 'kysely';
 import type { ImportResult } from '../../shared/api/index.ts';
 import { AppError, type Problem } from '../../shared/errors.ts';
 import { checkScene } from '../review/check-scene.ts';
-import { countDueScenes, type DueScene, nextDueScene } from '../store/due-scenes.ts';
+import { countDueScenes, nextDueScene } from '../store/due-scenes.ts';
 import { listProblems } from '../store/problems.ts';
 import { countByTask } from '../store/question-counts.ts';
+import { getSceneState } from '../store/scenes.ts';
 import { createStoreSink } from '../store/shard-sink.ts';
-import { listShards } from '../store/shards.ts';
+import { listShards, type Shard } from '../store/shards.ts';
 import type { Workspace } from '../store/workspace.ts';
+import type { ShardReader } from './shard-reader.ts';
 import { type RecognisedShard, readerNamed, recogniseShards } from './shard-readers.ts';
 
 /** How far an import is. */
@@ -42,7 +45,7 @@ export interface ImportOptions {
 export async function importShards(workspace: Workspace, paths: readonly string[], options: ImportOptions = {}): Promise<ImportReport> {
   const shardIds = await indexShards(workspace, paths, options);
   await checkDueScenes(workspace, { ...options, shardIds });
-  return reportOf(workspace, shardIds);
+  return importReportOf(workspace, shardIds);
 }
 
 /** Stage 1: lists the scenes and questions of shards. Returns the ids of the shards. Throws as {@link importShards} does. */
@@ -74,32 +77,47 @@ export interface CheckOptions {
   readonly shardIds?: readonly string[];
   readonly onProgress?: (progress: ImportProgress) => void;
   readonly signal?: AbortSignal;
-  /** A scene that somebody waits for, taken before the next in order; null: nobody waits. */
-  readonly takeUrgent?: () => DueScene | null;
 }
 
 /** Stage 2: reads every scene that is due and judges its questions, in shard order. Scenes of shards that are away stay due. Throws `cancelled`. */
 export async function checkDueScenes(workspace: Workspace, options: CheckOptions = {}): Promise<void> {
   const signal = options.signal ?? new AbortController().signal;
-  const shards = new Map(listShards(workspace).map((shard) => [shard.id, shard]));
+  const sources = sourcesOf(workspace);
   const passedOver = new Set<string>();
   const total = countDueScenes(workspace, options.shardIds);
   const filter = { ...(options.shardIds === undefined ? {} : { shardIds: options.shardIds }), except: passedOver };
   for (let done = 0; ; done += 1) {
-    const scene = options.takeUrgent?.() ?? nextDueScene(workspace, filter);
+    const scene = nextDueScene(workspace, filter);
     if (scene === null) return;
     if (signal.aborted)
       throw new AppError('cancelled', 'The import was interrupted. What was imported so far is kept; import again to continue.');
-    const shard = shards.get(scene.shardId);
-    const reader = shard === undefined ? null : readerNamed(shard.format);
-    if (shard === undefined || reader === null) passedOver.add(scene.id);
-    else await checkScene(workspace, { scene, shard, reader }, signal);
+    const source = sources.get(scene.shardId);
+    if (source === undefined) passedOver.add(scene.id);
+    else await checkScene(workspace, { scene, ...source }, signal);
     options.onProgress?.({ stage: 'check', done: Math.min(done + 1, total), total, label: scene.folder });
   }
 }
 
+/** Stage 2 for one scene that somebody looks at. Nothing happens where it is done already, or its shard is away. */
+export async function checkSceneNow(workspace: Workspace, sceneId: string, signal: AbortSignal): Promise<void> {
+  const { shardId, folder, checkDue } = getSceneState(workspace, sceneId);
+  const source = sourcesOf(workspace).get(shardId);
+  if (checkDue !== null && source !== undefined) {
+    await checkScene(workspace, { scene: { id: sceneId, shardId, folder, due: checkDue }, ...source }, signal);
+  }
+}
+
+/** The shards that are in place, with their readers, by id. */
+function sourcesOf(workspace: Workspace): ReadonlyMap<string, { readonly shard: Shard; readonly reader: ShardReader }> {
+  const sources = listShards(workspace).flatMap((shard) => {
+    const reader = readerNamed(shard.format);
+    return reader === null || !existsSync(shard.path) ? [] : [[shard.id, { shard, reader }] as const];
+  });
+  return new Map(sources);
+}
+
 /** What shards hold now, with all their problems. */
-export function reportOf(workspace: Workspace, shardIds: readonly string[]): ImportReport {
+export function importReportOf(workspace: Workspace, shardIds: readonly string[]): ImportReport {
   return { ...countShards(workspace, shardIds), problems: listProblems(workspace, shardIds) };
 }
 

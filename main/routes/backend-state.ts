@@ -1,12 +1,15 @@
 import path from 'node:path';
+import type { WorkspaceSummary } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { settleShards } from '../library/shard-places.ts';
 import { UserFiles } from '../library/user-files.ts';
 import { QuestionLists } from '../lists/question-lists.ts';
 import type { ClockPort } from '../ports/clock.ts';
 import { StatisticsDesk } from '../statistics/statistics-desk.ts';
+import { countDueScenes } from '../store/due-scenes.ts';
 import { openWorkspace } from '../store/open-workspace.ts';
 import type { Workspace } from '../store/workspace.ts';
+import { WorkDesk } from '../threads/work-desk.ts';
 import { EventHub } from './event-hub.ts';
 
 /** Name of the workspace of the bundled sample, in the folder for own workspaces. */
@@ -19,9 +22,12 @@ export class BackendState {
   #workspace: Workspace | null = null;
   #lists: QuestionLists | null = null;
   #statistics: StatisticsDesk | null = null;
+  #desk: WorkDesk | null = null;
+  #work: WorkspaceSummary['work'] = null;
   #exclusiveWork: string | null = null;
   #settled: Promise<unknown> = Promise.resolve();
-  readonly #closing = new AbortController();
+  /** Desks of workspaces that were closed may still be ending their threads. */
+  #deskClosed: Promise<unknown> = Promise.resolve();
 
   readonly userFiles: UserFiles;
 
@@ -50,7 +56,7 @@ export class BackendState {
   /** Lists of the open workspace. @throws AppError `workspace.none-open`. */
   lists(): QuestionLists {
     const workspace = this.workspace();
-    this.#lists ??= new QuestionLists(workspace, () => this.#exclusiveWork !== null);
+    this.#lists ??= new QuestionLists(workspace, () => this.#exclusiveWork !== null || this.#work !== null);
     return this.#lists;
   }
 
@@ -75,20 +81,58 @@ export class BackendState {
       next.close();
       throw error;
     }
+    void this.#closeDesk();
     this.#closeWorkspace();
     this.#workspace = next;
+    this.#desk = this.#openDesk(next);
     this.userFiles.remember(next.file, this.clock.nowMs());
     this.events.send({ kind: 'workspace-changed' });
   }
 
-  /** Runs long work on the open workspace, one at a time, during which it stays open. The signal is aborted when the backend closes. */
-  async runExclusively<T>(label: string, work: (workspace: Workspace, signal: AbortSignal) => Promise<T>): Promise<T> {
+  /** Long work on the open workspace, in a thread of its own. @throws AppError `workspace.none-open`. */
+  desk(): WorkDesk {
+    this.workspace();
+    return this.#desk as WorkDesk;
+  }
+
+  /** How far an import, or the reading of scenes after it, is; null while nothing of the kind goes on. */
+  get work(): WorkspaceSummary['work'] {
+    return this.#work;
+  }
+
+  /** An import that was stopped, or another program's, goes on where scenes were left unread. */
+  #openDesk(workspace: Workspace): WorkDesk {
+    const desk = new WorkDesk(workspace.file, {
+      onImportProgress: (progress) => {
+        this.#work = progress;
+        this.events.send({ kind: 'import-progress', ...progress });
+      },
+      onExportProgress: (progress) => this.events.send({ kind: 'export-progress', ...progress }),
+      onCheckEnded: () => {
+        this.#work = null;
+        this.events.send({ kind: 'workspace-changed' });
+      },
+    });
+    if (countDueScenes(workspace) > 0) desk.checkInBackground();
+    return desk;
+  }
+
+  #closeDesk(): Promise<void> {
+    const closed = this.#desk?.close() ?? Promise.resolve();
+    this.#desk = null;
+    this.#work = null;
+    this.#deskClosed = Promise.all([this.#deskClosed, closed]);
+    return closed;
+  }
+
+  /** Runs long work on the open workspace, one at a time, during which it stays open. Closing the backend ends it. */
+  async runExclusively<T>(label: string, work: (workspace: Workspace) => Promise<T>): Promise<T> {
     const workspace = this.workspace();
     if (this.#exclusiveWork !== null) {
       throw new AppError('workspace.locked', `The workspace is busy with ${this.#exclusiveWork}. Try again when that is done.`);
     }
     this.#exclusiveWork = label;
-    const done = work(workspace, this.#closing.signal).finally(() => {
+    const done = work(workspace).finally(() => {
       this.#exclusiveWork = null;
     });
     this.#settled = done.catch(() => undefined);
@@ -97,8 +141,9 @@ export class BackendState {
 
   /** Ends event streams and long work, then closes the workspace. */
   async close(): Promise<void> {
-    this.#closing.abort();
     this.events.close();
+    await this.#closeDesk();
+    await this.#deskClosed;
     await this.#settled;
     await this.#statistics?.close();
     this.#closeWorkspace();

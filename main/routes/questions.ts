@@ -9,6 +9,7 @@ import { reviewerOf } from '../store/settings.ts';
 import type { BackendState } from './backend-state.ts';
 import { BulkWork } from './bulk-work.ts';
 import { registerRoute } from './register-route.ts';
+import { readSceneFirst } from './scenes.ts';
 
 /** Registers the queue, the card and the decisions. */
 export function registerQuestionRoutes(app: Hono, state: BackendState): void {
@@ -19,7 +20,12 @@ export function registerQuestionRoutes(app: Hono, state: BackendState): void {
   };
   registerRoute(app, 'listQuestions', (query) => state.lists().page(query));
   registerRoute(app, 'countFacets', (filter) => state.lists().facets(filter));
-  registerRoute(app, 'getQuestion', (_, param) => getQuestionDetail(state.workspace(), param('id')));
+  registerRoute(app, 'getQuestion', async (_, param) => {
+    const detail = getQuestionDetail(state.workspace(), param('id'));
+    if (detail.geometry !== 'unread' && detail.agreement !== 'unchecked') return detail;
+    await readSceneFirst(state, detail.sceneId);
+    return getQuestionDetail(state.workspace(), param('id'));
+  });
   registerRoute(app, 'decide', (decision, param) => {
     const workspace = state.workspace();
     return announce(decide(workspace, param('id'), decision, reviewerOf(workspace)));

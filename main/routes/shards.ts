@@ -1,37 +1,32 @@
 import path from 'node:path';
 import type { Hono } from 'hono';
 import { AppError } from '../../shared/errors.ts';
-import { exportShard } from '../formats/export-shard.ts';
-import { importShards } from '../formats/import-shards.ts';
+import type { ImportReport } from '../formats/import-shards.ts';
 import { notePlaces } from '../library/shard-places.ts';
 import type { BackendState } from './backend-state.ts';
 import { registerRoute } from './register-route.ts';
 
 /** Registers import and export; both report progress as events. */
 export function registerShardRoutes(app: Hono, state: BackendState): void {
-  registerRoute(app, 'importShards', ({ paths }) => {
+  registerRoute(app, 'importShards', ({ paths, format }) => {
     for (const given of paths) requireAbsolute(given);
-    return importIntoState(state, paths);
+    return importIntoState(state, paths, format);
   });
   registerRoute(app, 'exportShard', (request) => {
     requireAbsolute(request.out);
-    return state.runExclusively('an export', (workspace, signal) =>
-      exportShard(workspace, request, {
-        signal,
-        onProgress: (progress) => state.events.send({ kind: 'export-progress', ...progress }),
-      }),
-    );
+    return state.runExclusively('an export', () => state.desk().exportShard(request));
+  });
+  registerRoute(app, 'cancelWork', () => {
+    state.desk().cancel();
+    return {};
   });
 }
 
-/** Imports into the open workspace and tells every page. */
-export function importIntoState(state: BackendState, paths: readonly string[]): ReturnType<typeof importShards> {
-  return state.runExclusively('an import', async (workspace, signal) => {
+/** Lists shards in the open workspace and tells every page; their scenes are then read in the background. */
+export function importIntoState(state: BackendState, paths: readonly string[], format = 'auto'): Promise<ImportReport> {
+  return state.runExclusively('an import', async (workspace) => {
     try {
-      return await importShards(workspace, paths, {
-        signal,
-        onProgress: ({ stage: _, ...progress }) => state.events.send({ kind: 'import-progress', ...progress }),
-      });
+      return await state.desk().importPaths(paths, format);
     } finally {
       notePlaces(workspace);
       state.events.send({ kind: 'workspace-changed' });

@@ -49,6 +49,7 @@ export function summarize(state: BackendState): WorkspaceSummary {
     byTask: countByTask(workspace),
     byVerdict,
     isSample: state.isSample,
+    work: state.work,
     rejectReasons: [...rejectReasonsOf(workspace)],
     shards: listShards(workspace).map((shard) => ({
       ...shard,
@@ -58,7 +59,7 @@ export function summarize(state: BackendState): WorkspaceSummary {
   };
 }
 
-const unopened = { isSample: false, rejectReasons: [...defaultRejectReasons] };
+const unopened = { work: null, isSample: false, rejectReasons: [...defaultRejectReasons] };
 
 function countContent(workspace: Workspace): { scenes: number; trajectories: number; frames: number } {
   const { db } = workspace;

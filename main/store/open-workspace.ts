@@ -13,6 +13,15 @@ export { workspaceError };
 /** First bytes of every SQLite file. */
 const sqliteMagic = 'SQLite format 3\0';
 
+/** How a workspace is opened. */
+export interface OpenOptions {
+  /** Makes it where there is none. */
+  readonly create: boolean;
+  readonly clock?: ClockPort;
+  /** For the connection of a worker thread, beside the main one. */
+  readonly isBackground?: boolean;
+}
+
 /**
  * Opens a workspace file, or makes it when `create` is set and there is none. Write-ahead log, `synchronous=FULL` (a commit that returned
  * survives a power cut), foreign keys on, five seconds of patience with another process.
@@ -21,7 +30,7 @@ const sqliteMagic = 'SQLite format 3\0';
  * `workspace.newer-version`, `workspace.locked`, `input.unsupported` (network file system), `file.write-failed`. The file is untouched in all of
  * these cases, and one that was to be made is not there.
  */
-export function openWorkspace(file: string, options: { readonly create: boolean; readonly clock?: ClockPort }): Workspace {
+export function openWorkspace(file: string, options: OpenOptions): Workspace {
   const absolute = path.resolve(file);
   const where = { file: absolute };
   if (!existsSync(absolute)) {
@@ -45,7 +54,8 @@ export function openWorkspace(file: string, options: { readonly create: boolean;
     connection.pragma('synchronous = FULL');
     // Room for the indexes of an import of hundreds of thousands of questions, and fewer copies of their pages into the file.
     connection.pragma('cache_size = -65536');
-    connection.pragma('wal_autocheckpoint = 8000');
+    // Whoever commits beyond it folds the log into the file and waits for the disk: that is to be the background thread, not the one that answers.
+    connection.pragma(`wal_autocheckpoint = ${options.isBackground ? 2000 : 8000}`);
     migrate(connection, absolute);
     return new Workspace(absolute, connection, options.clock ?? systemClock);
   } catch (error) {

@@ -104,6 +104,11 @@ export class Workspace {
     }
   }
 
+  /** From here to the connection's end everything read is of one moment; nothing can be written. */
+  beginSnapshot(): void {
+    this.#guard(() => this.#connection.exec('begin'));
+  }
+
   /** Closes the file; the write-ahead log is folded into it. Closing twice is fine. */
   close(): void {
     this.#connection.close();

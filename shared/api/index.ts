@@ -13,7 +13,7 @@ import { selectionSchema } from './list-schemas.ts';
 import { decisionResultSchema, questionDetailSchema } from './question-schemas.ts';
 import { type Route, trusted } from './route.ts';
 import { settingsRoutes } from './settings-routes.ts';
-import { workspaceSummarySchema } from './workspace-schemas.ts';
+import { type WorkspaceSummary, workspaceSummarySchema } from './workspace-schemas.ts';
 
 export * from './generation-schemas.ts';
 export * from './list-schemas.ts';
@@ -140,10 +140,19 @@ export const routes = {
   importShards: {
     method: 'POST',
     path: '/api/import',
-    summary: 'Indexes shards into the open workspace; progress comes as events.',
-    input: z.object({ paths: z.array(z.string().min(1)).min(1) }),
+    summary: 'Lists the questions of shards in the open workspace; their scenes are then read in the background. Progress comes as events.',
+    input: z.object({ paths: z.array(z.string().min(1)).min(1), format: z.string().default('auto') }),
     output: importResultSchema,
-    errors: ['workspace.none-open', 'file.missing', 'input.unsupported'],
+    errors: ['workspace.none-open', 'file.missing', 'input.unsupported', 'cancelled'],
+  },
+  cancelWork: {
+    method: 'POST',
+    path: '/api/work/cancel',
+    summary:
+      'Ends the import, the reading of scenes after it, or the export that goes on; what was imported stays. Importing again continues.',
+    input: z.object({}),
+    output: z.object({}),
+    errors: ['workspace.none-open'],
   },
   exportShard: {
     method: 'POST',
@@ -263,7 +272,8 @@ export type RouteOutput<N extends RouteName> = (typeof routes)[N] extends { read
 
 /** What `/api/events` sends as JSON `data`. */
 export type BackendEvent =
-  | { readonly kind: 'import-progress'; readonly done: number; readonly total: number; readonly label: string }
+  /** Stage `index` lists questions, `check` reads their scenes in the background and judges them. */
+  | ({ readonly kind: 'import-progress' } & NonNullable<WorkspaceSummary['work']>)
   | { readonly kind: 'export-progress'; readonly done: number; readonly total: number }
   | { readonly kind: 'bulk-progress'; readonly done: number; readonly total: number }
   /** Something about the run of the generator is new; sent a few times a second at most. */

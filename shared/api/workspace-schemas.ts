@@ -10,6 +10,8 @@ export const workspaceSummarySchema = z.object({
   counts: z.object({ scenes: z.number(), trajectories: z.number(), frames: z.number(), questions: z.number() }),
   byTask: z.record(z.string(), z.number()),
   byVerdict: z.record(z.enum(verdicts), z.number()),
+  /** How far an import, or the reading of scenes after it, is; null while nothing of the kind goes on. */
+  work: z.object({ stage: z.enum(['index', 'check']), done: z.number(), total: z.number(), label: z.string() }).nullable(),
   /** True for the workspace that Sightline made for its bundled sample. */
   isSample: z.boolean(),
   /** Reasons for rejecting, in the order of the digits; retired ones still explain the history. */

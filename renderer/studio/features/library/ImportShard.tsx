@@ -1,25 +1,20 @@
-import { Button, Progress } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconCircleCheck, IconFileImport } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useState } from 'react';
-import type { BackendEvent } from '../../../../shared/api/index.ts';
+import { type FormEvent, useState } from 'react';
 import { callRoute } from '../../../client/call-route.ts';
-import { listenToEvents } from '../../../client/event-stream.ts';
 import { countOf } from '../../../ui/count-of.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { announce } from '../../announce.ts';
 import { goTo } from '../../navigation.ts';
+import { ImportWork } from './ImportWork.tsx';
 import classes from './LibraryScreen.module.css';
 import { PathField } from './PathField.tsx';
-
-type ImportProgress = Extract<BackendEvent, { kind: 'import-progress' }>;
 
 /** Indexes a shard into the open workspace and tells how far it is. */
 export function ImportShard({ isWorkspaceOpen }: { readonly isWorkspaceOpen: boolean }) {
   const queryClient = useQueryClient();
   const [path, setPath] = useState('');
-  const [progress, setProgress] = useState<ImportProgress | null>(null);
-  useEffect(() => listenToEvents((event) => event.kind === 'import-progress' && setProgress(event)), []);
   const load = useMutation({
     mutationFn: (shard: string) => callRoute('importShards', { input: { paths: [shard] } }),
     // An empty workspace shows the library wherever one is; once it has questions, only here would the result still be seen.
@@ -28,7 +23,6 @@ export function ImportShard({ isWorkspaceOpen }: { readonly isWorkspaceOpen: boo
       announce(`Imported ${countOf(result.questions, 'question')} with ${countOf(result.problems.length, 'problem')}.`);
       await queryClient.invalidateQueries();
     },
-    onSettled: () => setProgress(null),
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -41,7 +35,7 @@ export function ImportShard({ isWorkspaceOpen }: { readonly isWorkspaceOpen: boo
       </h2>
       <p>
         {isWorkspaceOpen
-          ? 'A SIMS-V dataset folder (the one with train, val or test in it). Nothing in it is changed or copied.'
+          ? 'A dataset folder (the one with train, val or test in it) or a file of questions. Nothing in it is changed or copied.'
           : 'Comes second: open a workspace first.'}
       </p>
       <form onSubmit={submit} className={classes['fields']}>
@@ -57,7 +51,7 @@ export function ImportShard({ isWorkspaceOpen }: { readonly isWorkspaceOpen: boo
           Import
         </Button>
       </form>
-      {load.isPending && <ImportState progress={progress} />}
+      {isWorkspaceOpen && <ImportWork isStarting={load.isPending} />}
       {load.data && !load.isPending && (
         <div className={classes['done']}>
           <IconCircleCheck size={16} aria-hidden />
@@ -67,17 +61,5 @@ export function ImportShard({ isWorkspaceOpen }: { readonly isWorkspaceOpen: boo
       )}
       <ErrorNote error={load.error} />
     </section>
-  );
-}
-
-function ImportState({ progress }: { readonly progress: ImportProgress | null }) {
-  const share = progress !== null && progress.total > 0 ? (100 * progress.done) / progress.total : 0;
-  return (
-    <div className={classes['progress']}>
-      <Progress value={progress === null ? 100 : share} animated={progress === null} aria-label="Import progress" />
-      {progress === null
-        ? 'Reading…'
-        : `${progress.label} · ${progress.done.toLocaleString('en')} of ${progress.total.toLocaleString('en')}`}
-    </div>
   );
 }

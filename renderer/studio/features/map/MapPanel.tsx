@@ -5,6 +5,7 @@ import { floorPlanFromScene } from '../../../../shared/stage/floor-plan.ts';
 import { useViewOptions, type ViewOptions } from '../../view-options.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { CameraLayer } from './CameraLayer.tsx';
+import { geometryNote } from './geometry-note.ts';
 import { Legend } from './Legend.tsx';
 import classes from './MapPanel.module.css';
 import { ObjectsTable } from './ObjectsTable.tsx';
@@ -16,7 +17,8 @@ const HouseView = lazy(async () => ({ default: (await import('../house/HouseView
 
 /** The house from above on the same clock as the video, and its table twin. */
 export const MapPanel = memo(function MapPanel() {
-  const { scene } = useSubject();
+  const { scene, detail } = useSubject();
+  const note = geometryNote[detail.geometry];
   const tab = useViewOptions((options) => options.mapTab);
   const plan = useMemo(() => floorPlanFromScene(scene), [scene]);
   const element = useRef<HTMLDivElement>(null);
@@ -43,13 +45,14 @@ export const MapPanel = memo(function MapPanel() {
         )}
       </div>
       <div ref={element} className={classes['body']} hidden={tab !== 'map'}>
-        {viewport.view.widthPx > 0 && (
+        {note !== '' && <p className={classes['note']}>{note}</p>}
+        {note === '' && viewport.view.widthPx > 0 && (
           <>
             <PlanView plan={plan} view={viewport.view} onPan={viewport.pan} />
             <CameraLayer view={viewport.view} />
           </>
         )}
-        <Legend />
+        {note === '' && <Legend />}
       </div>
       {tab === 'house' && (
         <Suspense fallback={<Loader size="sm" m="auto" aria-label="Loading the 3D view" />}>

@@ -4,6 +4,7 @@ import type { Agreement } from '../../../../shared/api/index.ts';
 import { compareWithStored } from '../../../../shared/questions/compare.ts';
 import type { Derivation, Refusal } from '../../../../shared/questions/question-type.ts';
 import { strings } from '../../strings/strings.ts';
+import { geometryNote } from '../map/geometry-note.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import type { Subject } from '../review/subject.ts';
 import { AgreementBadge } from './AgreementBadge.tsx';
@@ -92,6 +93,8 @@ interface Comparison {
 }
 
 function comparison({ detail, type, outcome }: Subject, edit: EditState | null): Comparison {
+  if (detail.geometry === 'none') return { agreement: 'undecidable', reason: geometryNote.none };
+  if (detail.geometry === 'unread') return { agreement: 'unchecked', reason: geometryNote.unread };
   if (type === null) return { agreement: 'undecidable', reason: 'This version has no formula for this question type.' };
   if (outcome === null) return { agreement: 'undecidable', reason: 'The wording does not say which objects are meant.' };
   if (!outcome.isAnswered) return refusedComparison(outcome);

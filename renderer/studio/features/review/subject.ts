@@ -34,7 +34,7 @@ export interface Subject {
   readonly type: QuestionType | null;
   /** The stored or drafted roles; null where neither record nor wording names them. */
   readonly roles: Roles | null;
-  /** Null for an unknown type or wording. */
+  /** Null for an unknown type or wording, or without geometry. */
   readonly outcome: Derivation | Refusal | null;
   readonly roleViews: readonly RoleView[];
   /** Colour of a name in a role that is being chosen. */
@@ -48,7 +48,7 @@ export function subjectOf(detail: QuestionDetail, scene: Scene, trajectory: Traj
   const type = findQuestionType(detail.task);
   const stored = detail.current.roles ?? type?.parse(detail.current.text)?.roles ?? null;
   const roles = draft ?? stored;
-  const outcome = type !== null && roles !== null ? type.derive(view, roles, convention) : null;
+  const outcome = type !== null && roles !== null && detail.geometry === 'known' ? type.derive(view, roles, convention) : null;
   // An order's roles are named by its answer; a wording lists them shuffled.
   const shown = type !== null && outcome?.isAnswered ? (type.rolesFromRecord(outcome.recordFields) ?? roles) : roles;
   const colorNumberOf: ColorNumberOf = type === null ? () => 0 : colorNumbers(type, stored ?? {}, roles ?? {});
