@@ -26,6 +26,7 @@ export class BackendState {
   #work: WorkspaceSummary['work'] = null;
   #exclusiveWork: string | null = null;
   #settled: Promise<unknown> = Promise.resolve();
+  readonly #closing = new AbortController();
   /** Desks of workspaces that were closed may still be ending their threads. */
   #deskClosed: Promise<unknown> = Promise.resolve();
 
@@ -125,14 +126,14 @@ export class BackendState {
     return closed;
   }
 
-  /** Runs long work on the open workspace, one at a time, during which it stays open. Closing the backend ends it. */
-  async runExclusively<T>(label: string, work: (workspace: Workspace) => Promise<T>): Promise<T> {
+  /** Runs long work on the open workspace, one at a time, during which it stays open. The signal is aborted when the backend closes. */
+  async runExclusively<T>(label: string, work: (workspace: Workspace, signal: AbortSignal) => Promise<T>): Promise<T> {
     const workspace = this.workspace();
     if (this.#exclusiveWork !== null) {
       throw new AppError('workspace.locked', `The workspace is busy with ${this.#exclusiveWork}. Try again when that is done.`);
     }
     this.#exclusiveWork = label;
-    const done = work(workspace).finally(() => {
+    const done = work(workspace, this.#closing.signal).finally(() => {
       this.#exclusiveWork = null;
     });
     this.#settled = done.catch(() => undefined);
@@ -141,6 +142,7 @@ export class BackendState {
 
   /** Ends event streams and long work, then closes the workspace. */
   async close(): Promise<void> {
+    this.#closing.abort();
     this.events.close();
     await this.#closeDesk();
     await this.#deskClosed;
