@@ -61,7 +61,9 @@ export function floorPlanFromScene(scene: Scene): FloorPlan {
     ({ id, roomType, floorPolygonM }): PlanRoom => ({ id, roomType, outlineM: floorPolygonM, labelM: labelPoint(floorPolygonM) }),
   );
   const openingIds = new Set(scene.openings.map(({ id }) => id));
-  const objects = scene.objects.flatMap((object, index) => (openingIds.has(object.id) ? [] : [planObject(object, index)]));
+  const objects = scene.objects.flatMap((object, index) =>
+    openingIds.has(object.id) || !isPlaced(object) ? [] : [planObject(object, index)],
+  );
   return {
     ...boundsOf([...rooms.flatMap(({ outlineM }) => outlineM), ...objects.flatMap(({ footprintM }) => footprintM)]),
     rooms,
@@ -122,6 +124,11 @@ function solidSegments(wall: Wall, openings: readonly Opening[]): PlanSegment[] 
 
 function planOpening({ id, kind, objectType, startM, endM, openness }: Opening): PlanOpening {
   return { id, kind, objectType, startM, endM, isPassable: kind === 'door' && openness > 0 };
+}
+
+/** Imported boxes may hold anything; one that lies nowhere cannot be drawn and must not move the others. */
+function isPlaced({ orientedBox: { centerM, sizeM, axes } }: SceneObject): boolean {
+  return [...centerM, ...sizeM, ...axes.flat()].every(Number.isFinite);
 }
 
 function planObject({ id, objectType, orientedBox }: SceneObject, objectIndex: number): PlanObject {

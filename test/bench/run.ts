@@ -7,6 +7,7 @@ import { benchDecision } from './decision.ts';
 import { benchDerive } from './derive.ts';
 import { benchImport } from './import.ts';
 import { benchLists } from './lists.ts';
+import { benchMap } from './map.ts';
 import type { BenchEntry } from './measure.ts';
 import { benchPlayer } from './player.ts';
 import { benchQuestions } from './questions.ts';
@@ -18,6 +19,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, BenchEntry>>
   rasterise: benchRasterise,
   record: benchRecord,
   render: benchRender,
+  map: benchMap,
   decision: benchDecision,
   import: benchImport,
   derive: benchDerive,

@@ -8,7 +8,7 @@ import type { Viewport } from '../../renderer/studio/features/map/viewport.ts';
 import type { Vec3 } from '../../shared/geometry/vector.ts';
 import type { Mark } from '../../shared/questions/question-type.ts';
 
-const view: Viewport = { centerM: [0, 0], pxPerM: 40, widthPx: 400, heightPx: 300 };
+const view: Viewport = { centerM: [0, 0], pxPerM: 40, widthPx: 400, heightPx: 300, turnDeg: 0 };
 const edge = (fromM: Vec3, toM: Vec3, lengthM: number): Edge => ({
   kind: 'edge',
   objectIndex: 4,

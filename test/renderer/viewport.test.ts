@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nearestFrame } from '../../renderer/studio/features/map/nearest-frame.ts';
-import { fitViewport, planFromPx, projectPlan, zoomAt } from '../../renderer/studio/features/map/viewport.ts';
+import { fitViewport, planFromPx, projectPlan, svgTransform, zoomAt } from '../../renderer/studio/features/map/viewport.ts';
 
+const turns = fc.double({ min: -360, max: 360, noNaN: true });
 const coordinate = fc.double({ min: -30, max: 30, noNaN: true });
 
 describe('the map', () => {
@@ -12,15 +13,40 @@ describe('the map', () => {
   });
 
   it('finds back the plan point under every screen point', () => {
-    const view = fitViewport([-3, 2], [8, 9], 640, 480);
     fc.assert(
-      fc.property(coordinate, coordinate, (x, z) => {
+      fc.property(coordinate, coordinate, turns, (x, z, turnDeg) => {
+        const view = { ...fitViewport([-3, 2], [8, 9], 640, 480), turnDeg };
         const [px, py] = projectPlan(view, [x, z]);
         const [backX, backZ] = planFromPx(view, px, py);
         expect(backX).toBeCloseTo(x, 9);
         expect(backZ).toBeCloseTo(z, 9);
       }),
     );
+  });
+
+  it('draws the plan by the same turn as everything that is projected onto it', () => {
+    fc.assert(
+      fc.property(coordinate, coordinate, turns, (x, z, turnDeg) => {
+        const view = { ...fitViewport([-3, 2], [8, 9], 640, 480), turnDeg };
+        const [a, b, c, d, e, f] = [...svgTransform(view).matchAll(/-?[\d.]+(?:e-?\d+)?/g)].map(Number) as [
+          number,
+          number,
+          number,
+          number,
+          number,
+          number,
+        ];
+        const [px, py] = projectPlan(view, [x, z]);
+        expect(a * x + c * z + e).toBeCloseTo(px, 6);
+        expect(b * x + d * z + f).toBeCloseTo(py, 6);
+      }),
+    );
+  });
+
+  it('turned by a bearing, shows what lies in it straight up', () => {
+    const view = { ...fitViewport([-5, -5], [5, 5], 400, 400), turnDeg: 90 };
+    const [x, y] = projectPlan(view, [2, 0]);
+    expect([Math.round(x), y < 200]).toEqual([200, true]);
   });
 
   it('keeps the point under the pointer in place while zooming', () => {

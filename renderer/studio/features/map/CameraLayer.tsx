@@ -1,41 +1,42 @@
-import { planForwardFromYaw } from '../../../../shared/geometry/vector.ts';
+import { useMemo } from 'react';
+import { visibilityPolygon } from '../../../../shared/geometry/visibility.ts';
+import type { FloorPlan } from '../../../../shared/stage/floor-plan.ts';
 import { useClock } from '../../../player/use-clock.ts';
+import { poseOfFrame } from '../house/walk-camera.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { studioPlayer } from '../review/studio-player.ts';
 import { fieldOfView } from './field-of-view.ts';
 import classes from './MapPanel.module.css';
+import { openReachM, sightBlockers, sightReachM } from './sight.ts';
 import { projectPlan, type Viewport } from './viewport.ts';
 
-/** How far the view wedge is drawn. */
-const wedgeM = 1.9;
-
 /**
- * Where the camera stands in the frame on screen, and what it can see. A picture of its own over the plan that is only moved and
- * turned: drawn into the plan, every frame would paint the whole plan again.
+ * Where the camera stands in the frame on screen, and what of the house it can see: its field of view up to walls and closed doors.
+ * A picture of its own over the plan, so that a frame repaints this and not the plan.
  */
-export function CameraLayer({ view }: { readonly view: Viewport }) {
+export function CameraLayer({ plan, view }: { readonly plan: FloorPlan; readonly view: Viewport }) {
   const { trajectory } = useSubject();
   const frame = useClock(studioPlayer, (clock) => clock.frame);
-  const [x, z, yawDeg] = trajectory.poses.slice(frame * 3, frame * 3 + 3);
-  if (x === undefined || z === undefined || yawDeg === undefined) return null;
-  const radius = Math.max(wedgeM * view.pxPerM, 8);
-  const [left, top] = projectPlan(view, [x, z]);
-  // The plan's yaw and CSS both turn clockwise from straight up.
-  const transform = `translate(${left - radius}px, ${top - radius}px) rotate(${yawDeg}deg)`;
-  const [dx, dz] = planForwardFromYaw(fieldOfView(trajectory.camera).horizontalDeg / 2);
-  const [side, ahead] = [dx * radius, -dz * radius];
+  const blockers = useMemo(() => sightBlockers(plan), [plan]);
+  const pose = poseOfFrame(trajectory.poses, frame);
+  if (pose === null) return null;
+  const { horizontalDeg } = fieldOfView(trajectory.camera);
+  const eyeM = [pose.positionM[0], pose.positionM[2]] as const;
+  const reachM = blockers.length === 0 ? openReachM : sightReachM;
+  const seen = visibilityPolygon({ eyeM, yawDeg: pose.yawDeg, openingDeg: horizontalDeg, reachM }, blockers);
+  const [x, y] = projectPlan(view, eyeM);
+  const points = seen.map((corner) =>
+    projectPlan(view, corner)
+      .map((px) => px.toFixed(1))
+      .join(),
+  );
   return (
-    <svg
-      className={classes['camera']}
-      style={{ transform }}
-      width={2 * radius}
-      height={2 * radius}
-      viewBox={`${-radius} ${-radius} ${2 * radius} ${2 * radius}`}
-      data-frame={frame}
-      aria-hidden
-    >
-      <path d={`M0 0 L${-side} ${ahead} A${radius} ${radius} 0 0 1 ${side} ${ahead} Z`} className={classes['wedge']} />
-      <circle r={5} className={classes['cameraDot']} />
+    <svg className={classes['camera']} width={view.widthPx} height={view.heightPx} data-frame={frame} aria-hidden>
+      <polygon points={points.join(' ')} className={classes['wedge']} data-testid="sight" />
+      <g data-testid="camera" transform={`translate(${x} ${y}) rotate(${pose.yawDeg - view.turnDeg})`}>
+        <path d="M0 -10 L4.5 -3 L-4.5 -3 Z" className={classes['cameraNose']} />
+        <circle r={5} className={classes['cameraDot']} />
+      </g>
     </svg>
   );
 }

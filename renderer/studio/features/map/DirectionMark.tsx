@@ -7,7 +7,8 @@ import { projectPlan, type Viewport } from './viewport.ts';
 
 /** Standing point, facing ray, ray to the asked object, the answer sectors, and the bands in which no answer is given. */
 export function DirectionMark({ mark, view }: { readonly mark: Extract<Mark, { kind: 'direction' }>; readonly view: Viewport }) {
-  const facingDeg = bearingDeg(mark.standingM, mark.facingM);
+  // On the screen, which may be turned.
+  const facingDeg = bearingDeg(mark.standingM, mark.facingM) - view.turnDeg;
   const [x, y] = projectPlan(view, mark.standingM);
   const radius = sectorRadiusPx(view, x, y);
   const [facingX, facingY] = projectPlan(view, mark.facingM);

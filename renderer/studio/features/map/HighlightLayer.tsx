@@ -11,6 +11,7 @@ import { svgTransform, type Viewport } from './viewport.ts';
 export function HighlightLayer({ plan, view }: { readonly plan: FloorPlan; readonly view: Viewport }) {
   const { scene, roleViews, convention } = useSubject();
   const highlighted = useReview((state) => state.highlighted);
+  const hovered = useReview((state) => state.hovered);
   const footprintOf = (index: number): readonly PlanPoint[] =>
     plan.objects.find((object) => object.objectIndex === index)?.footprintM ?? axisFootprint(index);
   const axisFootprint = (index: number): readonly PlanPoint[] => {
@@ -34,6 +35,7 @@ export function HighlightLayer({ plan, view }: { readonly plan: FloorPlan; reado
           </g>
         )),
       )}
+      {hovered !== null && <polygon points={pointsOf(footprintOf(hovered))} className={classes['hovered']} />}
       {highlighted !== null && <polygon points={pointsOf(footprintOf(highlighted))} className={classes['picked']} data-testid="picked" />}
     </g>
   );

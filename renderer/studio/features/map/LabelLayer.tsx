@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import { type PlanPoint, planFromWorld } from '../../../../shared/geometry/vector.ts';
 import type { Mark } from '../../../../shared/questions/question-type.ts';
 import { cleanTypeName } from '../../../../shared/questions/wording/clean-type-name.ts';
@@ -10,12 +11,14 @@ import { markNotes } from './mark-notes.ts';
 import { markObstacles } from './mark-obstacles.ts';
 import { type LabelRequest, placeLabels } from './place-labels.ts';
 import { roomName } from './room-name.ts';
+import { thingRequests, thingsOf } from './thing-labels.ts';
 import { projectPlan, type Viewport } from './viewport.ts';
 
 /** Names of the question's objects, what the marks say, the picked object and the rooms; a room's name gives way. */
 export function LabelLayer({ plan, view }: { readonly plan: FloorPlan; readonly view: Viewport }) {
   const { scene, roleViews, outcome } = useSubject();
-  const highlighted = useReview((state) => state.highlighted);
+  const highlighted = useReview((state) => state.hovered ?? state.highlighted);
+  const things = useMemo(() => thingsOf(plan), [plan]);
   const marks = outcome?.marks ?? [];
   const centerOf = (index: number): PlanPoint => planFromWorld(scene.objects[index]?.orientedBox.centerM ?? [0, 0, 0]);
   const anchorOf = (index: number) => projectPlan(view, centerOf(index));
@@ -31,14 +34,27 @@ export function LabelLayer({ plan, view }: { readonly plan: FloorPlan; readonly 
   for (const room of plan.rooms.filter(({ id }) => !measured.has(id))) {
     requests.push({ key: room.id, text: roomName(room.roomType), anchor: projectPlan(view, room.labelM), color: '', kind: 'room' });
   }
-  return placeLabels(requests, markObstacles(marks, centerOf, view), view).map((label) => (
+  const taken = new Set(roleViews.flatMap(({ objectIndices }) => objectIndices));
+  if (highlighted !== null) taken.add(highlighted);
+  requests.push(...thingRequests(things, view, taken));
+  const inView = requests.filter(({ anchor: [x, y] }) => x > -offPx && y > -offPx && x < view.widthPx + offPx && y < view.heightPx + offPx);
+  return placeLabels(inView, markObstacles(marks, centerOf, view), view).map((label) => (
     <text key={label.key} x={label.x} y={label.y} className={looks[label.kind]} style={{ fill: label.color || undefined }}>
       {label.text}
     </text>
   ));
 }
 
-const looks = { object: classes['label'], minor: classes['label'], note: classes['metres'], room: classes['roomLabel'] } as const;
+/** What lies farther out of the picture than this is not named at its border. */
+const offPx = 10;
+
+const looks = {
+  object: classes['label'],
+  minor: classes['label'],
+  note: classes['metres'],
+  room: classes['roomLabel'],
+  thing: classes['thingLabel'],
+} as const;
 
 /** The name of every instance; where dots number them, the first one's is enough. */
 function nameRequests(

@@ -1,11 +1,13 @@
+import { useViewOptions } from '../../view-options.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { fieldOfView } from './field-of-view.ts';
 import classes from './MapPanel.module.css';
 
 /** What the signs on the map mean; only those that are on it. */
 export function Legend() {
-  const { trajectory, outcome } = useSubject();
+  const { trajectory, outcome, scene } = useSubject();
   const marks = outcome?.marks ?? [];
+  const hasCoverage = useViewOptions((options) => options.hasCoverage) && scene.rooms.length > 0;
   const { isAssumed, horizontalDeg } = fieldOfView(trajectory.camera);
   return (
     <div className={classes['legend']}>
@@ -16,6 +18,19 @@ export function Legend() {
           </span>
           <span title={isAssumed ? 'The shard does not name its camera.' : undefined}>
             view {Math.round(horizontalDeg)}°{isAssumed && ' assumed'}
+          </span>
+        </>
+      )}
+      {hasCoverage && trajectory.poses.length > 0 && (
+        <>
+          <span>
+            <i className={classes['walked']} aria-hidden /> walked on
+          </span>
+          <span>
+            <i className={classes['later']} aria-hidden /> not seen yet
+          </span>
+          <span>
+            <i className={classes['neverSeen']} aria-hidden /> never seen
           </span>
         </>
       )}

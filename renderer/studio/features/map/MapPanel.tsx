@@ -1,12 +1,13 @@
-import { ActionIcon, Loader, SegmentedControl, Tooltip } from '@mantine/core';
-import { IconFocusCentered, IconMinus, IconPlus, type TablerIcon } from '@tabler/icons-react';
+import { Loader, SegmentedControl } from '@mantine/core';
 import { lazy, memo, Suspense, useMemo, useRef } from 'react';
 import { floorPlanFromScene } from '../../../../shared/stage/floor-plan.ts';
 import { useViewOptions, type ViewOptions } from '../../view-options.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { CameraLayer } from './CameraLayer.tsx';
+import { CoverageLayer } from './CoverageLayer.tsx';
 import { geometryNote } from './geometry-note.ts';
 import { Legend } from './Legend.tsx';
+import { MapButtons } from './MapButtons.tsx';
 import classes from './MapPanel.module.css';
 import { ObjectsTable } from './ObjectsTable.tsx';
 import { PlanView } from './PlanView.tsx';
@@ -20,6 +21,7 @@ export const MapPanel = memo(function MapPanel() {
   const { scene, detail } = useSubject();
   const note = geometryNote[detail.geometry];
   const tab = useViewOptions((options) => options.mapTab);
+  const hasCoverage = useViewOptions((options) => options.hasCoverage);
   const plan = useMemo(() => floorPlanFromScene(scene), [scene]);
   const element = useRef<HTMLDivElement>(null);
   const viewport = useViewport(element, plan);
@@ -36,25 +38,21 @@ export const MapPanel = memo(function MapPanel() {
           ]}
           onChange={(mapTab) => useViewOptions.setState({ mapTab: mapTab as ViewOptions['mapTab'] })}
         />
-        {tab === 'map' && (
-          <div className={classes['zoom']}>
-            <MapButton label="Zoom out" icon={IconMinus} onClick={() => viewport.zoom(-1)} />
-            <MapButton label="Zoom in" icon={IconPlus} onClick={() => viewport.zoom(1)} />
-            <MapButton label="Fit the house" icon={IconFocusCentered} isDisabled={!viewport.isMoved} onClick={viewport.fit} />
-          </div>
-        )}
+        {tab === 'map' && <MapButtons viewport={viewport} />}
       </div>
       <div ref={element} className={classes['body']} hidden={tab !== 'map'}>
         {note !== '' && <p className={classes['note']}>{note}</p>}
         {note === '' && viewport.view.widthPx > 0 && (
           <>
             <PlanView plan={plan} view={viewport.view} onPan={viewport.pan} />
-            <CameraLayer view={viewport.view} />
+            {hasCoverage && <CoverageLayer plan={plan} view={viewport.view} />}
+            <CameraLayer plan={plan} view={viewport.view} />
           </>
         )}
         {note === '' && <Legend />}
       </div>
-      {tab === 'house' && (
+      {tab === 'house' && note !== '' && <p className={classes['note']}>{note}</p>}
+      {tab === 'house' && note === '' && (
         <Suspense fallback={<Loader size="sm" m="auto" aria-label="Loading the 3D view" />}>
           <HouseView />
         </Suspense>
@@ -63,24 +61,3 @@ export const MapPanel = memo(function MapPanel() {
     </section>
   );
 });
-
-function MapButton(props: {
-  readonly label: string;
-  readonly icon: TablerIcon;
-  readonly isDisabled?: boolean;
-  readonly onClick: () => void;
-}) {
-  const Icon = props.icon;
-  return (
-    <Tooltip label={props.label}>
-      <ActionIcon
-        aria-label={props.label}
-        disabled={props.isDisabled ?? false}
-        onMouseDown={(event) => event.preventDefault()}
-        onClick={props.onClick}
-      >
-        <Icon size={16} aria-hidden />
-      </ActionIcon>
-    </Tooltip>
-  );
-}

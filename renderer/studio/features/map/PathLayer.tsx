@@ -10,7 +10,7 @@ const pieces = 48;
 export function PathLayer({ view }: { readonly view: Viewport }) {
   const { trajectory } = useSubject();
   return (
-    <g transform={svgTransform(view)}>
+    <g transform={svgTransform(view)} data-testid="path">
       <PathPieces poses={trajectory.poses} />
     </g>
   );

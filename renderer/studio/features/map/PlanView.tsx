@@ -3,19 +3,28 @@ import type { FloorPlan } from '../../../../shared/stage/floor-plan.ts';
 import { useReview } from '../review/review-store.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { studioPlayer } from '../review/studio-player.ts';
-import { FloorLayer } from './FloorLayer.tsx';
+import { GroundLayer } from './GroundLayer.tsx';
 import { HighlightLayer } from './HighlightLayer.tsx';
 import { LabelLayer } from './LabelLayer.tsx';
 import classes from './MapPanel.module.css';
 import { MarksLayer } from './MarksLayer.tsx';
 import { nearestFrame } from './nearest-frame.ts';
-import { PathLayer } from './PathLayer.tsx';
 import { planFromPx, type Viewport } from './viewport.ts';
 
 /** A press that moves less than this is a click. */
 const clickTolerancePx = 4;
 /** A click this near the path goes to its frame. */
 const pathReachPx = 14;
+
+/** Index of the object that an element of the plan stands for. */
+function objectUnder(element: EventTarget | null): number | null {
+  const index = element instanceof Element ? element.getAttribute('data-object') : null;
+  return index === null ? null : Number(index);
+}
+
+function pointAt(hovered: number | null): void {
+  if (useReview.getState().hovered !== hovered) useReview.setState({ hovered });
+}
 
 /**
  * The drawn plan: drag moves it, a click on an object picks it, a click near the path goes to that frame.
@@ -31,9 +40,9 @@ export function PlanView(props: {
   const press = useRef<{ x: number; y: number; moved: number } | null>(null);
   const [isDragging, setDragging] = useState(false);
 
-  const onMove = (event: PointerEvent<SVGSVGElement>) => {
+  const onMove = (event: PointerEvent<HTMLDivElement>) => {
     const start = press.current;
-    if (start === null) return;
+    if (start === null) return pointAt(objectUnder(event.target));
     const [dx, dy] = [event.clientX - start.x, event.clientY - start.y];
     start.moved += Math.hypot(dx, dy);
     if (start.moved <= clickTolerancePx) return;
@@ -41,7 +50,7 @@ export function PlanView(props: {
     props.onPan(dx, dy);
     [start.x, start.y] = [event.clientX, event.clientY];
   };
-  const onUp = (event: PointerEvent<SVGSVGElement>) => {
+  const onUp = (event: PointerEvent<HTMLDivElement>) => {
     const isClick = press.current !== null && press.current.moved <= clickTolerancePx;
     press.current = null;
     setDragging(false);
@@ -53,14 +62,11 @@ export function PlanView(props: {
       pathReachPx / view.pxPerM,
     );
     if (frame !== null) return studioPlayer.seek(frame);
-    const picked = document.elementFromPoint(event.clientX, event.clientY)?.getAttribute('data-object');
-    useReview.setState({ highlighted: picked === null || picked === undefined ? null : Number(picked) });
+    useReview.setState({ highlighted: objectUnder(document.elementFromPoint(event.clientX, event.clientY)) });
   };
   return (
     <>
-      <svg
-        width={view.widthPx}
-        height={view.heightPx}
+      <div
         className={classes['plan']}
         data-dragging={isDragging || undefined}
         role="img"
@@ -71,14 +77,14 @@ export function PlanView(props: {
         }}
         onPointerMove={onMove}
         onPointerUp={onUp}
+        onPointerLeave={() => pointAt(null)}
         onPointerCancel={() => {
           press.current = null;
           setDragging(false);
         }}
       >
-        <FloorLayer plan={plan} view={view} />
-        <PathLayer view={view} />
-      </svg>
+        <GroundLayer plan={plan} view={view} />
+      </div>
       <svg width={view.widthPx} height={view.heightPx} className={classes['over']} aria-hidden>
         <HighlightLayer plan={plan} view={view} />
         <MarksLayer view={view} />

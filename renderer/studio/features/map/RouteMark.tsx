@@ -21,7 +21,7 @@ export function RouteMark({ mark, view }: { readonly mark: Route; readonly view:
   return (
     <g>
       <line x1={start[0]} y1={start[1]} x2={facingX} y2={facingY} className={classes['asked']} />
-      <Arrow x={facingX} y={facingY} towardsDeg={bearingDeg(startM, mark.facingM)} />
+      <Arrow x={facingX} y={facingY} towardsDeg={bearingDeg(startM, mark.facingM) - view.turnDeg} />
       <polyline points={line} className={classes['routeHalo']} />
       <polyline points={line} className={classes['route']} />
       {points.slice(1).map(([x, y], leg) => {

@@ -4,8 +4,8 @@ export interface LabelRequest {
   readonly text: string;
   readonly anchor: readonly [xPx: number, yPx: number];
   readonly color: string;
-  /** `object` (a name) and `note` (what a mark says) are always shown; `minor` (further instances) and `room` only where there is space. */
-  readonly kind: 'object' | 'note' | 'minor' | 'room';
+  /** `object` (a name) and `note` (what a mark says) are always shown; `minor` (further instances), `room` and `thing` (any other object) only where there is space. */
+  readonly kind: 'object' | 'note' | 'minor' | 'room' | 'thing';
   /** True for a text that stands best right on its anchor. */
   readonly isOnAnchor?: boolean;
 }
@@ -42,7 +42,7 @@ export function placeLabels(
   obstacles: readonly LabelObstacle[],
   size: { readonly widthPx: number; readonly heightPx: number },
 ): PlacedLabel[] {
-  const rank = { object: 0, note: 1, minor: 2, room: 3 };
+  const rank = { object: 0, note: 1, minor: 2, room: 3, thing: 4 };
   const taken: Rect[] = [
     ...obstacles.map((obstacle) => rectAt(obstacle.x, obstacle.y, obstacle.widthPx)),
     ...requests.filter(({ kind }) => kind === 'object').map(({ anchor }) => rectAt(anchor[0], anchor[1] + 4, 6)),
@@ -63,7 +63,7 @@ export function placeLabels(
 }
 
 function spotsOf({ kind, anchor, isOnAnchor }: LabelRequest, width: number): (readonly [number, number])[] {
-  if (kind === 'room') return [anchor];
+  if (kind === 'room' || kind === 'thing') return [anchor];
   return [...(isOnAnchor ? [anchor] : []), ...spotsAround(anchor, width)];
 }
 

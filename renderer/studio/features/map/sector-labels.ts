@@ -23,8 +23,9 @@ export function sectorRadiusPx(view: Viewport, x: number, y: number): number {
 
 /** The names of the answer sectors, kept inside the picture. */
 export function sectorLabels(mark: Extract<Mark, { kind: 'direction' }>, view: Viewport): SectorLabel[] {
-  const facingDeg = bearingDeg(mark.standingM, mark.facingM);
+  const facingDeg = bearingDeg(mark.standingM, mark.facingM) - view.turnDeg;
   const [x, y] = projectPlan(view, mark.standingM);
+  if (x < 0 || y < 0 || x > view.widthPx || y > view.heightPx) return [];
   const radius = sectorRadiusPx(view, x, y) * labelShare;
   return mark.sectors.map(({ label, fromDeg, toDeg, isAnswer }) => {
     const [dx, dz] = planForwardFromYaw(facingDeg + (fromDeg + toDeg) / 2);

@@ -1,16 +1,44 @@
-import { type RefObject, useEffect, useLayoutEffect, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { Pose } from '../../../../shared/model/trajectory.ts';
 import type { FloorPlan } from '../../../../shared/stage/floor-plan.ts';
+import { useClock } from '../../../player/use-clock.ts';
+import { useViewOptions } from '../../view-options.ts';
+import { poseOfFrame } from '../house/walk-camera.ts';
+import { useSubject } from '../review/SubjectContext.tsx';
+import { studioPlayer } from '../review/studio-player.ts';
 import { fitViewport, panBy, type Viewport, zoomAt } from './viewport.ts';
 
 /** Zoom of one wheel notch or button press. */
 const zoomStep = 1.25;
+/** Least size of a metre when the map starts to follow the camera. */
+const followPxPerM = 44;
 
-/** Pan and zoom of the map: fitted until the reviewer moves it, kept while the panel changes size. */
-export function useViewport(element: RefObject<HTMLDivElement | null>, plan: FloorPlan) {
+/** What the map's buttons do, and how it lies on the screen. */
+export interface MapViewport {
+  readonly view: Viewport;
+  readonly isMoved: boolean;
+  fit(): void;
+  zoom(direction: 1 | -1): void;
+  pan(dxPx: number, dyPx: number): void;
+  /** Starts or stops keeping the camera in the middle. */
+  follow(isFollowing: boolean): void;
+}
+
+/** Pan and zoom of the map: fitted until the reviewer moves it, kept while the panel changes size; with the camera in the middle or pointing up where that is wanted. */
+export function useViewport(element: RefObject<HTMLDivElement | null>, plan: FloorPlan): MapViewport {
   const [size, setSize] = useState({ widthPx: 0, heightPx: 0 });
   const [moved, setMoved] = useState<Viewport | null>(null);
+  const { isFollowing, isHeadingUp } = useViewOptions();
+  const pose = useFollowedPose(isFollowing || isHeadingUp);
   const fitted = fitViewport(plan.minM, plan.maxM, size.widthPx, size.heightPx);
-  const view: Viewport = moved === null ? fitted : { ...moved, ...size };
+  const base: Viewport = moved === null ? fitted : { ...moved, ...size };
+  const view: Viewport = {
+    ...base,
+    ...(pose !== null && isFollowing ? { centerM: [pose.positionM[0], pose.positionM[2]] } : {}),
+    turnDeg: pose !== null && isHeadingUp ? pose.yawDeg : 0,
+  };
+  const latest = useRef(view);
+  latest.current = view;
 
   useLayoutEffect(() => {
     const target = element.current;
@@ -28,16 +56,34 @@ export function useViewport(element: RefObject<HTMLDivElement | null>, plan: Flo
       event.preventDefault();
       const box = target.getBoundingClientRect();
       const factor = zoomStep ** (-event.deltaY / 100);
-      setMoved((now) => zoomAt(now === null ? fitted : { ...now, ...size }, factor, event.clientX - box.left, event.clientY - box.top));
+      setMoved(zoomAt(latest.current, factor, event.clientX - box.left, event.clientY - box.top));
     };
     target.addEventListener('wheel', onWheel, { passive: false });
     return () => target.removeEventListener('wheel', onWheel);
-  });
+  }, [element]);
+
   return {
     view,
-    isMoved: moved !== null,
-    fit: () => setMoved(null),
-    zoom: (direction: 1 | -1) => setMoved(zoomAt(view, zoomStep ** direction, view.widthPx / 2, view.heightPx / 2)),
-    pan: (dxPx: number, dyPx: number) => setMoved(panBy(view, dxPx, dyPx)),
+    isMoved: moved !== null || isFollowing || isHeadingUp,
+    fit: () => {
+      setMoved(null);
+      useViewOptions.setState({ isFollowing: false, isHeadingUp: false });
+    },
+    zoom: (direction) => setMoved(zoomAt(view, zoomStep ** direction, view.widthPx / 2, view.heightPx / 2)),
+    pan: (dxPx, dyPx) => {
+      setMoved(panBy(view, dxPx, dyPx));
+      if (isFollowing) useViewOptions.setState({ isFollowing: false });
+    },
+    follow: (next) => {
+      setMoved({ ...view, pxPerM: next ? Math.max(view.pxPerM, followPxPerM) : view.pxPerM });
+      useViewOptions.setState({ isFollowing: next });
+    },
   };
+}
+
+/** The pose on screen while the map moves with it; null, and no repaint per frame, while it does not. */
+function useFollowedPose(isWanted: boolean): Pose | null {
+  const { trajectory } = useSubject();
+  const frame = useClock(studioPlayer, (clock) => (isWanted ? clock.frame : -1));
+  return frame < 0 ? null : poseOfFrame(trajectory.poses, frame);
 }

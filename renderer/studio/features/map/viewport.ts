@@ -1,51 +1,68 @@
-import type { PlanPoint } from '../../../../shared/geometry/vector.ts';
+import { type PlanPoint, planForwardFromYaw } from '../../../../shared/geometry/vector.ts';
 
-/** How the plan lies on the screen: which plan point is in the middle, and how large a metre is. */
+/** How the plan lies on the screen: which plan point is in the middle, how large a metre is, and what points up. */
 export interface Viewport {
   readonly centerM: PlanPoint;
   readonly pxPerM: number;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** The bearing that points up on the screen; 0 draws +z up. */
+  readonly turnDeg: number;
 }
 
 /** Empty border around a fitted plan. */
 const marginPx = 26;
 const [minPxPerM, maxPxPerM] = [4, 400];
 
-/** The viewport that shows everything between two plan corners. */
+/** The viewport that shows everything between two plan corners, +z up. */
 export function fitViewport(minM: PlanPoint, maxM: PlanPoint, widthPx: number, heightPx: number): Viewport {
   const pxPerM = Math.min(
     (widthPx - 2 * marginPx) / Math.max(0.5, maxM[0] - minM[0]),
     (heightPx - 2 * marginPx) / Math.max(0.5, maxM[1] - minM[1]),
   );
-  return { centerM: [(minM[0] + maxM[0]) / 2, (minM[1] + maxM[1]) / 2], pxPerM: Math.max(minPxPerM, pxPerM), widthPx, heightPx };
+  const centerM: PlanPoint = [(minM[0] + maxM[0]) / 2, (minM[1] + maxM[1]) / 2];
+  // A huge house may be smaller than the least zoom of the buttons; only never so small that nothing is left.
+  return { centerM, pxPerM: Math.max(0.5, Number.isFinite(pxPerM) ? pxPerM : minPxPerM), widthPx, heightPx, turnDeg: 0 };
 }
 
-/** Where a plan point lies on the screen: x to the right, z up. */
+/** Where a plan point lies on the screen; unturned, x grows to the right and z up. */
 export function projectPlan(view: Viewport, [x, z]: PlanPoint): readonly [xPx: number, yPx: number] {
-  return [view.widthPx / 2 + (x - view.centerM[0]) * view.pxPerM, view.heightPx / 2 - (z - view.centerM[1]) * view.pxPerM];
+  const [sin, cos] = planForwardFromYaw(view.turnDeg);
+  const [dx, dz] = [x - view.centerM[0], z - view.centerM[1]];
+  return [view.widthPx / 2 + (dx * cos - dz * sin) * view.pxPerM, view.heightPx / 2 - (dx * sin + dz * cos) * view.pxPerM];
 }
 
 /** The plan point under a screen point. */
 export function planFromPx(view: Viewport, xPx: number, yPx: number): PlanPoint {
-  return [view.centerM[0] + (xPx - view.widthPx / 2) / view.pxPerM, view.centerM[1] - (yPx - view.heightPx / 2) / view.pxPerM];
+  const [dx, dz] = planFromOffset(view, xPx - view.widthPx / 2, yPx - view.heightPx / 2);
+  return [view.centerM[0] + dx, view.centerM[1] + dz];
 }
 
 /** Zooms so that the plan point under (xPx, yPx) stays where it is. */
 export function zoomAt(view: Viewport, factor: number, xPx: number, yPx: number): Viewport {
-  const pxPerM = Math.min(maxPxPerM, Math.max(minPxPerM, view.pxPerM * factor));
+  const least = Math.min(minPxPerM, view.pxPerM);
+  const pxPerM = Math.min(maxPxPerM, Math.max(least, view.pxPerM * factor));
   const under = planFromPx(view, xPx, yPx);
-  const centerM: PlanPoint = [under[0] - (xPx - view.widthPx / 2) / pxPerM, under[1] + (yPx - view.heightPx / 2) / pxPerM];
-  return { ...view, pxPerM, centerM };
+  const [dx, dz] = planFromOffset({ ...view, pxPerM }, xPx - view.widthPx / 2, yPx - view.heightPx / 2);
+  return { ...view, pxPerM, centerM: [under[0] - dx, under[1] - dz] };
 }
 
 /** Moves the plan with the pointer. */
 export function panBy(view: Viewport, dxPx: number, dyPx: number): Viewport {
-  return { ...view, centerM: [view.centerM[0] - dxPx / view.pxPerM, view.centerM[1] + dyPx / view.pxPerM] };
+  const [dx, dz] = planFromOffset(view, dxPx, dyPx);
+  return { ...view, centerM: [view.centerM[0] - dx, view.centerM[1] - dz] };
 }
 
-/** SVG transform from plan metres to screen pixels. */
+/** SVG and CSS transform from plan metres to screen pixels. */
 export function svgTransform(view: Viewport): string {
   const [x, y] = projectPlan(view, [0, 0]);
-  return `matrix(${view.pxPerM} 0 0 ${-view.pxPerM} ${x} ${y})`;
+  const [sin, cos] = planForwardFromYaw(view.turnDeg).map((part) => part * view.pxPerM) as [number, number];
+  return `matrix(${[cos, -sin, -sin, -cos, x, y].join(' ')})`;
+}
+
+/** Plan metres of a way on the screen. */
+function planFromOffset(view: Viewport, dxPx: number, dyPx: number): PlanPoint {
+  const [sin, cos] = planForwardFromYaw(view.turnDeg);
+  const [right, up] = [dxPx / view.pxPerM, -dyPx / view.pxPerM];
+  return [right * cos + up * sin, -right * sin + up * cos];
 }
