@@ -6,17 +6,17 @@ export interface MemberSpan {
 
 /**
  * The top-level members of a JSON object by key, so that one value can be replaced and every other byte stays.
- * The text must be a valid JSON object (`JSON.parse` accepted it); of repeated keys the last counts, as it does there.
+ * The text from `start` must be a valid JSON object (`JSON.parse` accepted it); of repeated keys the last counts, as it does there.
  */
-export function memberSpans(text: string): Map<string, MemberSpan> {
+export function memberSpans(text: string, start = 0): Map<string, MemberSpan> {
   const spans = new Map<string, MemberSpan>();
-  let at = skipBlanks(text, text.indexOf('{') + 1);
+  let at = skipBlanks(text, text.indexOf('{', start) + 1);
   while (text[at] === '"') {
     const keyEnd = valueEnd(text, at);
     const key = JSON.parse(text.slice(at, keyEnd)) as string;
-    const start = skipBlanks(text, text.indexOf(':', keyEnd) + 1);
-    const end = valueEnd(text, start);
-    spans.set(key, { start, end });
+    const valueStart = skipBlanks(text, text.indexOf(':', keyEnd) + 1);
+    const end = valueEnd(text, valueStart);
+    spans.set(key, { start: valueStart, end });
     at = skipBlanks(text, end);
     if (text[at] === ',') at = skipBlanks(text, at + 1);
   }
@@ -53,4 +53,17 @@ function stringEnd(text: string, start: number): number {
     else if (text[at] === '"') return at + 1;
   }
   return text.length;
+}
+
+/** The elements of a JSON array in order; the text from `start` must be a valid JSON array. */
+export function elementSpans(text: string, start: number): MemberSpan[] {
+  const spans: MemberSpan[] = [];
+  let at = skipBlanks(text, text.indexOf('[', start) + 1);
+  while (at < text.length && text[at] !== ']') {
+    const end = valueEnd(text, at);
+    spans.push({ start: at, end });
+    at = skipBlanks(text, end);
+    if (text[at] === ',') at = skipBlanks(text, at + 1);
+  }
+  return spans;
 }

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import type { QuestionContent } from '../../../shared/api/index.ts';
 import { AppError, type Problem } from '../../../shared/errors.ts';
 import { findQuestionType } from '../../../shared/questions/registry.ts';
+import { parseUntrustedJson } from '../parse-untrusted-json.ts';
+import { optionsFromChoices } from '../records/choice-text.ts';
 import { nonEmptyLines } from '../simsv/read-source.ts';
-import { textFromUtf8 } from '../text-from-utf8.ts';
 
 /** VSI-Bench's question types, as its files spell them. */
 export const vsibenchTasks = [
@@ -95,17 +96,23 @@ export function isVsibenchTask(task: string): boolean {
 function questionFromLine(bytes: Uint8Array, line: number): VsibenchQuestion | string {
   let value: unknown;
   try {
-    value = JSON.parse(textFromUtf8(bytes));
+    value = parseUntrustedJson(bytes);
   } catch (error) {
     return `The line is not JSON: ${(error as Error).message}.`;
   }
+  const question = questionFromRecord(value);
+  return typeof question === 'string' ? question : { ...question, line };
+}
+
+/** The question of a parsed record, or what is wrong with it. */
+export function questionFromRecord(value: unknown): Omit<VsibenchQuestion, 'line'> | string {
   const parsed = vsibenchRecordSchema.safeParse(value);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     return `The line is no VSI-Bench question: at ${issue?.path.join('.') || 'its top'}, ${issue?.message}.`;
   }
   const { id, dataset, scene_name, question_type: task, question: text, ground_truth, options: choices, pruned } = parsed.data;
-  const options = (choices ?? []).map(optionFromChoice);
+  const options = optionsFromChoices(choices ?? []);
   const letter = choices == null ? null : ground_truth.trim();
   const right = options.find((option) => option.letter === letter);
   if (letter !== null && right === undefined) {
@@ -113,10 +120,5 @@ function questionFromLine(bytes: Uint8Array, line: number): VsibenchQuestion | s
   }
   const roles = findQuestionType(task)?.parse(text)?.roles ?? null;
   const content = { text, answer: right?.text ?? ground_truth, options, letter, roles };
-  return { id: String(id), dataset, sceneName: scene_name, task, content, line, isPruned: pruned ?? null };
-}
-
-function optionFromChoice(choice: string, index: number): QuestionContent['options'][number] {
-  const [, letter, text] = /^([A-Z])[.)]\s*(.*)$/s.exec(choice) ?? [];
-  return { letter: letter ?? String.fromCharCode(65 + index), text: text ?? choice };
+  return { id: String(id), dataset, sceneName: scene_name, task, content, isPruned: pruned ?? null };
 }
