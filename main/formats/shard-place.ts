@@ -7,7 +7,10 @@ import { AppError } from '../../shared/errors.ts';
  * reads them there.
  */
 export interface BytePlace {
-  /** Relative to the shard, with forward slashes; '' is the shard itself, where that is one file. */
+  /**
+   * Relative to the shard, with forward slashes; '' is the shard itself, where that is one file. `above:2//val/000001/rgb__0.mp4` lies below the folder two
+   * levels above it: files of questions name videos from a root that is not theirs (see {@link placeAbove}).
+   */
   readonly file: string;
   /** First byte. Absent together with `length`: the whole file. */
   readonly offset?: number;
@@ -16,7 +19,27 @@ export interface BytePlace {
 
 /** Absolute path of a file of a shard; `relative` as in {@link BytePlace}. */
 export function shardFile(shard: string, relative: string): string {
-  return relative === '' ? shard : path.join(shard, ...relative.split('/'));
+  const { root, name } = rootOf(shard, relative);
+  return name === '' ? root : path.join(root, ...name.split('/'));
+}
+
+/** Names a file below a folder that is `levels` above the shard: 1 is the folder in which the shard lies. Only readers make such names, never records. */
+export function placeAbove(levels: number, name: string): string {
+  return levels === 0 ? name : `above:${levels}//${name}`;
+}
+
+/** A name without its root, to show. */
+export function shownName(relative: string): string {
+  return abovePattern.exec(relative)?.[2] ?? relative;
+}
+
+/** No other name has an empty part, so none can pass for one of these. */
+const abovePattern = /^above:([1-9])\/\/(.*)$/s;
+
+function rootOf(shard: string, relative: string): { readonly root: string; readonly name: string } {
+  const [, levels, name] = abovePattern.exec(relative) ?? [];
+  if (levels === undefined || name === undefined) return { root: shard, name: relative };
+  return { root: path.resolve(shard, ...Array.from({ length: Number(levels) }, () => '..')), name };
 }
 
 /**
@@ -27,15 +50,16 @@ export function shardFile(shard: string, relative: string): string {
  */
 export async function safeShardFile(shard: string, relative: string): Promise<string> {
   const where = { file: relative };
-  const parts = relative === '' ? [] : relative.split('/');
-  if (path.isAbsolute(relative) || parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\0'))) {
+  const { root: base, name } = rootOf(shard, relative);
+  const parts = name === '' ? [] : name.split('/');
+  if (path.isAbsolute(name) || parts.some((part) => part === '' || part === '.' || part === '..' || part.includes('\0'))) {
     throw new AppError('input.unsupported', `"${relative}" leads out of the shard and is not opened.`, { where });
   }
-  const file = shardFile(shard, relative);
+  const file = shardFile(base, name);
   const found = await lstat(file).catch(() => null);
   if (found === null) throw new AppError('file.missing', `${relative} is not there.`, { where });
   if (found.isSymbolicLink()) {
-    const [target, root] = await Promise.all([realpath(file).catch(() => ''), realpath(shard)]);
+    const [target, root] = await Promise.all([realpath(file).catch(() => ''), realpath(base)]);
     if (target !== root && !target.startsWith(root + path.sep)) {
       throw new AppError('input.unsupported', `${relative} is a link that leads out of the shard and is not followed.`, { where });
     }

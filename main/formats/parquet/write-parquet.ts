@@ -22,10 +22,12 @@ export class ParquetStream {
   /** @param write - takes the bytes in order. */
   constructor(layout: ParquetLayout, write: (bytes: Uint8Array) => Promise<void>) {
     this.#columns = layout.columns;
+    // The writer brings the library's types a version older; the elements are the same.
+    const schema = [...layout.schema] as ConstructorParameters<typeof ParquetWriter>[0]['schema'];
     const keyValues = layout.keyValues === undefined ? {} : { kvMetadata: [...layout.keyValues] };
     this.#writer = new ParquetWriter({
       writer: new FlushingWriter(write),
-      schema: [...layout.schema],
+      schema,
       createdBy: 'Sightline',
       ...keyValues,
     });

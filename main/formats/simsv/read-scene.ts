@@ -189,7 +189,7 @@ async function readVideo(
 ): Promise<{ readonly fps: number; readonly videoPath: string | null }> {
   if (video === null) return { fps: simsvFps, videoPath: null };
   try {
-    const facts = await readVideoFacts(target.shard, video);
+    const facts = await readVideoFacts(target.shard, { file: video });
     findings.files.push({ path: video, sizeBytes: facts.sizeBytes, sha256: null });
     findings.problems.push(...checkVideo(video, facts, expected));
     return { fps: facts.fps, videoPath: video };

@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
-import path from 'node:path';
-import { EncodedPacketSink, FilePathSource, Input, type InputVideoTrack, MP4 } from 'mediabunny';
+import { EncodedPacketSink, FilePathSource, Input, type InputVideoTrack, MP4, WEBM } from 'mediabunny';
 import { AppError } from '../../../shared/errors.ts';
 import { type FrameTable, frameRateOf, frameTableFrom, isConstantRate, type PacketStamp } from '../../../shared/video/frame-table.ts';
+import { type BytePlace, shardFile } from '../shard-place.ts';
 
 /** What a video file says of itself. */
 export interface VideoFacts {
@@ -26,13 +26,15 @@ export const simsvFps = 10;
 /**
  * Reads a video's frames from its index, without decoding, as the player does.
  *
- * @throws AppError `file.malformed` where it is no playable MP4.
+ * @throws AppError `file.malformed` where it is no playable MP4 or WebM.
  */
-export async function readVideoFacts(shard: string, relative: string): Promise<VideoFacts> {
-  const file = path.join(shard, ...relative.split('/'));
-  const input = new Input({ formats: [MP4], source: new FilePathSource(file) });
+export async function readVideoFacts(shard: string, place: BytePlace): Promise<VideoFacts> {
+  const file = shardFile(shard, place.file);
+  const whole = new FilePathSource(file);
+  const source = place.offset === undefined ? whole : whole.slice(place.offset, place.length);
+  const input = new Input({ formats: [MP4, WEBM], source });
   try {
-    const { size } = await stat(file);
+    const size = place.length ?? (await stat(file)).size;
     if (size === 0) throw new Error('the file is empty');
     const track = await input.getPrimaryVideoTrack();
     if (track === null) throw new Error('it has no video track');
@@ -49,8 +51,8 @@ export async function readVideoFacts(shard: string, relative: string): Promise<V
       sizeBytes: size,
     };
   } catch (cause) {
-    const message = `The video is not a playable MP4 (${(cause as Error).message}). Its questions can be reviewed on the map.`;
-    throw new AppError('file.malformed', message, { where: { file: relative }, cause });
+    const message = `The video is not a playable MP4 or WebM (${(cause as Error).message}). Its questions can be reviewed on the map.`;
+    throw new AppError('file.malformed', message, { where: { file: place.file }, cause });
   } finally {
     input.dispose();
   }

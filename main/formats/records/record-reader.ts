@@ -1,0 +1,114 @@
+import { stat } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError } from '../../../shared/errors.ts';
+import type { ConventionName } from '../../../shared/questions/conventions/index.ts';
+import { shardFile } from '../shard-place.ts';
+import type { IndexSink, ReadOptions, ShardReader } from '../shard-reader.ts';
+import { readFrames } from '../simsv/read-frames.ts';
+import { listFiles } from './list-files.ts';
+import { QuestionCollector } from './question-collector.ts';
+import { hashOf, openShardFile, readRecordFile } from './read-record-file.ts';
+import { readRecordScene } from './read-record-scene.ts';
+import type { RecordFormat } from './record-format.ts';
+import { sniffRecords } from './sniff-records.ts';
+import { SubjectFinder } from './subject-finder.ts';
+
+/** A format whose shards are JSON or JSONL files of records, alone or together in a folder. */
+export interface RecordReaderOptions {
+  readonly name: string;
+  readonly format: RecordFormat;
+  readonly convention: ConventionName;
+  /** What a record must look like; for refusals and for what was found: "conversations of human and gpt turns". */
+  readonly what: string;
+  /** Below 1: more special formats win. */
+  readonly score: number;
+}
+
+/** A reader of such a format. */
+export function recordReader({ name, format, convention, what, score }: RecordReaderOptions): ShardReader {
+  const questionFiles = async (shard: string): Promise<string[]> => {
+    const files: string[] = [];
+    for (const file of await listFiles(shard, ['.jsonl', '.json', '.ndjson'])) {
+      if (await holdsRecords(shardFile(shard, file), format)) files.push(file);
+    }
+    return files;
+  };
+  return {
+    format: name,
+    async detect(shard) {
+      const files = await questionFiles(shard).catch(() => []);
+      if (files.length === 0) return { score: 0, why: `a file of ${name} is JSON or JSONL with ${what}` };
+      return { score, why: `${files.length === 1 ? 'its records are' : `the records of ${files.length} files are`} ${what}` };
+    },
+    async index(shard, sink, options) {
+      await indexFiles(shard, { files: await questionFiles(shard), sink, options, name, format, convention });
+    },
+    readScene: (shard, scene, { signal }) => readRecordScene(shard, scene, signal),
+    readFrames,
+  };
+}
+
+async function holdsRecords(file: string, format: RecordFormat): Promise<boolean> {
+  const records = await sniffRecords(file);
+  return records.length > 0 && records.filter((record) => format.isRecord(record)).length * 2 >= records.length;
+}
+
+interface Indexing {
+  readonly files: readonly string[];
+  readonly sink: IndexSink;
+  readonly options: ReadOptions;
+  readonly name: string;
+  readonly format: RecordFormat;
+  readonly convention: ConventionName;
+}
+
+async function indexFiles(shard: string, indexing: Indexing): Promise<void> {
+  const { files, sink, options, name, format, convention } = indexing;
+  const sizes = await Promise.all(files.map(async (file) => (await stat(shardFile(shard, file))).size));
+  sink.begin({ convention, total: sizes.reduce((sum, size) => sum + size, 0) });
+  const finder = new SubjectFinder(shard);
+  const collector = new QuestionCollector(sink, name, (about) => finder.find(about));
+  for (const [at, file] of files.entries()) {
+    const label = file === '' ? path.basename(shard) : file;
+    if (await isKnown(shard, file, sink)) {
+      sink.advance(label, sizes[at] ?? 0);
+      continue;
+    }
+    const onBytes = (bytes: number) => sink.advance(label, bytes);
+    await readRecordFile({ shard, path: file, format, collector, signal: options.signal, onBytes });
+  }
+  reportMissingVideos(sink, finder.missing);
+}
+
+/** Says once for the whole shard which videos are not there. */
+export function reportMissingVideos(sink: IndexSink, missing: readonly string[]): void {
+  const [first] = missing;
+  if (first === undefined) return;
+  const count = missing.length === 1 ? 'A video' : `${missing.length} videos`;
+  const message = `${count} that the questions name cannot be found (${first}). The questions can be reviewed without; put the videos below the folder of the shard, or a folder above it, and import again.`;
+  sink.put({ scope: null, phase: 'read', scenes: [], files: [], problems: [{ code: 'dataset.missing-video', message }] });
+}
+
+/** Whether a file was read whole before; one that is not what it was then is reported, and what was imported of it stays. */
+export async function isKnown(shard: string, file: string, sink: IndexSink): Promise<boolean> {
+  const known = sink.knownFile(file);
+  if (known === null || !known.isComplete) return false;
+  const handle = await openShardFile(shard, file);
+  try {
+    const { size } = await handle.stat();
+    const isSame = size === known.sizeBytes && (known.sha256 === null || (await hashOf(handle)) === known.sha256);
+    if (isSame) return true;
+  } finally {
+    await handle.close();
+  }
+  const message =
+    'The file differs from what was imported. What was imported and decided is kept; restore the file, or import the new state into another workspace.';
+  sink.put({ scope: file, phase: 'recheck', scenes: [], files: [], problems: [{ code: 'shard.changed', file, message }] });
+  return true;
+}
+
+/** Throws `cancelled` once the signal says so. */
+export function throwIfAborted(signal: AbortSignal): void {
+  if (signal.aborted)
+    throw new AppError('cancelled', 'The import was interrupted. What was imported so far is kept; import again to continue.');
+}
