@@ -5,9 +5,10 @@ import { conversationsReader } from './conversations/read-conversations.ts';
 import type { ShardReader } from './shard-reader.ts';
 import { simsvReader } from './simsv/read-dataset.ts';
 import { videoR1Reader } from './video-r1/read-video-r1.ts';
+import { vsibenchReader } from './vsibench/read-vsibench.ts';
 
 /** Every format that can be imported. Where two are equally sure of a shard, the earlier one reads it. */
-export const shardReaders: readonly ShardReader[] = [simsvReader, conversationsReader, videoR1Reader];
+export const shardReaders: readonly ShardReader[] = [simsvReader, vsibenchReader, conversationsReader, videoR1Reader];
 
 /** Names for `--format`. */
 export const readableFormats: readonly string[] = shardReaders.map(({ format }) => format);

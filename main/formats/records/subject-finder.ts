@@ -38,6 +38,11 @@ export class SubjectFinder {
     return this.#missing;
   }
 
+  /** True once any video was found. */
+  get hasFound(): boolean {
+    return this.#lastPlace !== null;
+  }
+
   async find(about: QuestionSubject): Promise<FoundSubject> {
     const key = JSON.stringify([about.scene, about.trajectory, about.video]);
     const known = this.#found.get(key);

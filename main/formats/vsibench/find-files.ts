@@ -25,6 +25,16 @@ export async function findVsibenchFiles(given: string): Promise<VsibenchDetectio
   const questionFiles = await findQuestionFiles(given);
   const [first] = questionFiles;
   if (first === undefined) return { files: null, why: wanted };
+  const metaFiles = await findMetaFiles(given, first);
+  if (metaFiles.length > 0) {
+    const why = `${questionFiles.length} VSI-Bench question file${questionFiles.length === 1 ? '' : 's'} and ${metaFiles.length} meta_info files`;
+    return { files: { questionFiles, metaFiles }, why };
+  }
+  return { files: null, why: `${first} holds VSI-Bench questions but no *_meta_info_*.json was found beside it; ${wanted}` };
+}
+
+/** The scene metadata that belongs to a question file: beside it, in a folder there, or in a folder `meta_info` beside that; empty where there is none. */
+export async function findMetaFiles(given: string, first: string): Promise<string[]> {
   const around = [...new Set([path.dirname(first), ...((await isDirectory(given)) ? [given] : []), path.dirname(path.dirname(first))])];
   for (const directory of around) {
     // A folder far above may hold anything: there, only one called meta_info counts.
@@ -32,16 +42,14 @@ export async function findVsibenchFiles(given: string): Promise<VsibenchDetectio
     const folders = isNear ? [directory, ...(await subfolders(directory))] : [path.join(directory, 'meta_info')];
     for (const folder of folders) {
       const metaFiles = (await listFiles(folder)).filter((file) => /_meta_info_.*\.json$/.test(path.basename(file)));
-      if (metaFiles.length > 0) {
-        const why = `${questionFiles.length} VSI-Bench question file${questionFiles.length === 1 ? '' : 's'} and ${metaFiles.length} meta_info files`;
-        return { files: { questionFiles, metaFiles }, why };
-      }
+      if (metaFiles.length > 0) return metaFiles;
     }
   }
-  return { files: null, why: `${first} holds VSI-Bench questions but no *_meta_info_*.json was found beside it; ${wanted}` };
+  return [];
 }
 
-async function findQuestionFiles(given: string): Promise<string[]> {
+/** VSI-Bench's question files at a path; empty where there are none. */
+export async function findQuestionFiles(given: string): Promise<string[]> {
   if (!(await isDirectory(given))) return (await isQuestionFile(given)) ? [given] : [];
   for (const folder of [given, ...(await subfolders(given))]) {
     const candidates = (await listFiles(folder)).filter((file) => file.endsWith('.jsonl'));
