@@ -2,13 +2,24 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { conversationsReader } from './conversations/read-conversations.ts';
+import { csvReader } from './csv/read-csv.ts';
+import { parquetReader } from './parquet/read-parquet.ts';
+import { plainReader } from './plain/read-plain.ts';
 import type { ShardReader } from './shard-reader.ts';
 import { simsvReader } from './simsv/read-dataset.ts';
 import { videoR1Reader } from './video-r1/read-video-r1.ts';
 import { vsibenchReader } from './vsibench/read-vsibench.ts';
 
 /** Every format that can be imported. Where two are equally sure of a shard, the earlier one reads it. */
-export const shardReaders: readonly ShardReader[] = [simsvReader, vsibenchReader, conversationsReader, videoR1Reader];
+export const shardReaders: readonly ShardReader[] = [
+  simsvReader,
+  vsibenchReader,
+  parquetReader,
+  conversationsReader,
+  videoR1Reader,
+  csvReader,
+  plainReader,
+];
 
 /** Names for `--format`. */
 export const readableFormats: readonly string[] = shardReaders.map(({ format }) => format);

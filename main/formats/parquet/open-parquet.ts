@@ -1,5 +1,13 @@
 import type { FileHandle } from 'node:fs/promises';
-import { type AsyncBuffer, type Compressors, type FileMetaData, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
+import {
+  type AsyncBuffer,
+  type Compressors,
+  type FileMetaData,
+  parquetMetadataAsync,
+  parquetReadObjects,
+  parquetSchema,
+  type SchemaTree,
+} from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { AppError } from '../../../shared/errors.ts';
 
@@ -36,7 +44,7 @@ export async function openParquet(handle: FileHandle, name: string): Promise<Par
   return {
     rowCount: Number(metadata.num_rows),
     metadata,
-    columns: childrenOfRoot(metadata),
+    columns: await guard(name, async () => childrenOfRoot(metadata)),
     async *rows() {
       let first = 0;
       for (const group of metadata.row_groups) {
@@ -81,10 +89,12 @@ function findLie(metadata: FileMetaData, size: number): string | null {
   if (!(rows >= 0 && rows <= mostRows)) return `it claims ${metadata.num_rows} rows`;
   const counted = metadata.row_groups.reduce((sum, group) => sum + Number(group.num_rows), 0);
   if (counted !== rows) return `its row groups have ${counted} rows and the file claims ${rows}`;
+  const leaves = new Set(leavesOf(metadata).map((path) => path.join('\0')));
   for (const group of metadata.row_groups) {
     if (Number(group.num_rows) < 0) return 'a row group has fewer than no rows';
     for (const { meta_data: column } of group.columns) {
       if (column === undefined) return 'a column has no description';
+      if (!leaves.has(column.path_in_schema.join('\0'))) return 'its columns are not those of its schema';
       const start = Number(column.dictionary_page_offset ?? column.data_page_offset);
       const end = start + Number(column.total_compressed_size);
       if (!(start >= 4 && end <= size && end >= start && Number(column.data_page_offset) < size)) {
@@ -97,17 +107,13 @@ function findLie(metadata: FileMetaData, size: number): string | null {
   return null;
 }
 
-function childrenOfRoot({ schema }: FileMetaData): string[] {
-  const names: string[] = [];
-  for (let at = 1; at < schema.length; ) {
-    names.push(schema[at]?.name ?? '');
-    let open = 1;
-    while (open > 0 && at < schema.length) {
-      open += (schema[at]?.num_children ?? 0) - 1;
-      at += 1;
-    }
-  }
-  return names;
+function childrenOfRoot(metadata: FileMetaData): string[] {
+  return parquetSchema(metadata).children.map(({ element }) => element.name);
+}
+
+function leavesOf(metadata: FileMetaData): string[][] {
+  const below = ({ children, path }: SchemaTree): string[][] => (children.length === 0 ? [path] : children.flatMap(below));
+  return below(parquetSchema(metadata));
 }
 
 function bufferFrom(handle: FileHandle, byteLength: number): AsyncBuffer {
