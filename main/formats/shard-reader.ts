@@ -18,7 +18,9 @@ import type { BytePlace } from './shard-place.ts';
 export interface ShardReader {
   /** Name in the workspace, on the screen and in `--format`. */
   readonly format: string;
-  /** How sure the reader is that `shard` (a directory or a file) is its format, and why. Cheap: a listing, or the first kilobytes. Never throws for bad input. */
+  /**
+   * How sure the reader is that `shard` (a directory or a file) is its format, and why. Cheap: a listing, or the first kilobytes. Throws only
+   * `input.unsupported`, where the shard is one that no format can read as it is (a compressed tar) and what to do about it can be said. */
   detect(shard: string): Promise<Detection>;
   /**
    * Stage 1. Calls `sink.begin` once, then `sink.put` for each piece in shard order and `sink.advance` after each unit. Importing again calls it again:

@@ -5,16 +5,19 @@ import { conversationsReader } from './conversations/read-conversations.ts';
 import { csvReader } from './csv/read-csv.ts';
 import { parquetReader } from './parquet/read-parquet.ts';
 import { plainReader } from './plain/read-plain.ts';
+import { refuseHouses } from './refuse-houses.ts';
 import type { ShardReader } from './shard-reader.ts';
 import { simsvReader } from './simsv/read-dataset.ts';
 import { videoR1Reader } from './video-r1/read-video-r1.ts';
 import { vsibenchReader } from './vsibench/read-vsibench.ts';
+import { webdatasetReader } from './webdataset/read-webdataset.ts';
 
 /** Every format that can be imported. Where two are equally sure of a shard, the earlier one reads it. */
 export const shardReaders: readonly ShardReader[] = [
   simsvReader,
   vsibenchReader,
   parquetReader,
+  webdatasetReader,
   conversationsReader,
   videoR1Reader,
   csvReader,
@@ -61,6 +64,7 @@ async function recogniseShard(shard: string, format: string): Promise<Recognised
   const looks = await Promise.all(shardReaders.map(async (reader) => ({ reader, ...(await reader.detect(shard)) })));
   const [best] = looks.toSorted((a, b) => b.score - a.score);
   if (best !== undefined && best.score > 0.5) return { shard, reader: best.reader, why: best.why };
+  await refuseHouses(shard);
   const reasons = looks.map(({ why }) => why).join('; ');
   throw new AppError('input.unsupported', `${shard} is no shard that Sightline knows: ${reasons}.`, { where });
 }

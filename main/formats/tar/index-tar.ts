@@ -10,6 +10,8 @@ export interface TarMember {
   readonly name: string;
   readonly dataOffset: number;
   readonly sizeBytes: number;
+  /** Where its first header begins (a pax or GNU header where it has one); it ends with its last block of data. */
+  readonly startOffset: number;
 }
 
 /** What a tar holds. Members come in the archive's order. */
@@ -67,6 +69,8 @@ class TarScan {
   #window: Buffer = Buffer.alloc(0);
   #windowAt = 0;
   #pending: Pending = {};
+  /** Where the headers of the next member begin. */
+  #memberStart = 0;
 
   constructor(file: string, handle: FileHandle, size: number) {
     this.#file = file;
@@ -98,6 +102,7 @@ class TarScan {
         continue;
       }
       zeros = 0;
+      if (Object.keys(this.#pending).length === 0) this.#memberStart = at;
       const next = await this.#take(parsed.header, at + tarBlockBytes);
       if (next === null) return;
       at = next;
@@ -120,7 +125,7 @@ class TarScan {
     }
     if (isExtra) await this.#takeExtra(header, dataAt);
     else {
-      this.#takeMember(header, { dataOffset: dataAt, sizeBytes });
+      this.#takeMember(header, { dataOffset: dataAt, sizeBytes, startOffset: this.#memberStart });
       this.#pending = {};
     }
     return Math.ceil(end / tarBlockBytes) * tarBlockBytes;
