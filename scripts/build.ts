@@ -36,6 +36,8 @@ const electronBuild = (entry: string, format: 'es' | 'cjs', fileName: string, em
     },
   });
 await electronBuild('electron/main.ts', 'es', 'main.js', true);
-// The worker thread's entry, beside the main bundle that starts it.
-await electronBuild('main/threads/work-thread.ts', 'es', 'work-thread.js', false);
+// The worker threads' entries, beside the main bundle that starts them.
+for (const thread of ['work-thread', 'parquet-thread', 'statistics-thread']) {
+  await electronBuild(`main/threads/${thread}.ts`, 'es', `${thread}.js`, false);
+}
 await electronBuild('electron/preload.ts', 'cjs', 'preload.cjs', false);
