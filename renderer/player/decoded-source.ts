@@ -45,7 +45,7 @@ async function noTrack(input: Input): Promise<VideoError> {
 export async function decodingObstacle(track: InputVideoTrack): Promise<VideoError | null> {
   const codec = (await track.getCodecParameterString()) ?? String((await track.getInternalCodecId()) ?? 'an unknown codec');
   if (typeof VideoDecoder === 'undefined') {
-    return new VideoError(`This browser has no WebCodecs, so no frame of the ${codec} video can be proven.`, 'codec');
+    return new VideoError(`This browser has no WebCodecs to decode ${codec} with.`, 'codec');
   }
   return (await track.canDecode()) ? null : new VideoError(`This machine cannot decode the codec ${codec}.`, 'codec');
 }

@@ -31,7 +31,7 @@ export async function openSource(request: SourceRequest, cache: FrameCache): Pro
 
 async function fallBack(request: SourceRequest, timing: ElementTiming, { message, blame }: VideoError): Promise<FrameSource> {
   try {
-    return await openElementSource(request.url, timing, `${message} The browser plays it, but nothing proves which frame is shown.`);
+    return await openElementSource(request.url, timing, `${message} Its own player shows the video, and nothing proves the frame.`);
   } catch (cause) {
     const advice = blame === 'codec' ? 'Convert it to H.264 or VP9, or review on the map.' : 'Get the file again, or review on the map.';
     throw new VideoError(`${message} ${advice}`, blame, cause);

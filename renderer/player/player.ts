@@ -5,6 +5,7 @@ import { neighboursOf } from './neighbours.ts';
 import { createPlayback } from './playback.ts';
 import { createSourcePool } from './source-pool.ts';
 import { createSurface } from './surface.ts';
+import { createThumbnails } from './thumbnails.ts';
 import { waitUntilSettled } from './wait-until-settled.ts';
 
 /** What to play: a video, or only frame numbers where there is none. */
@@ -41,8 +42,11 @@ export interface Player {
   step(frames: number): void;
   play(rate?: number): void;
   pause(): void;
-  /** The picture of a frame if it is decoded already; the player's own, only for drawing now. */
-  peek(frame: number): ImageBitmap | null;
+  /**
+   * Calls `draw` with the picture of a frame, now if it is decoded already, else when a decoder of its own has it; with null where there is none or the
+   * player is busy. A later call overtakes an earlier one, whose `draw` is then not called. The picture is the player's: draw it at once.
+   */
+  thumbnail(frame: number, draw: (image: ImageBitmap | null) => void): Promise<void>;
   /** Resolves when the frame asked for is on screen, or false after `timeoutMs`. */
   settled(timeoutMs: number): Promise<boolean>;
   stats(): PlayerStats;
@@ -58,6 +62,7 @@ export function createPlayer(options: { readonly cacheBytes?: number } = {}): Pl
   const clock = createClock();
   const pool = createSourcePool(options.cacheBytes);
   const surface = createSurface();
+  const thumbnails = createThumbnails(clock);
   let source: FrameSource | null = null;
   let media: PlayerMedia | null = null;
   let isPursuing = false;
@@ -136,21 +141,23 @@ export function createPlayer(options: { readonly cacheBytes?: number } = {}): Pl
       if (media === next) clock.setState((now) => ({ state: 'error', frame: now.target, message: sentenceOf(error) }));
     }
   };
-  const peek = (frame: number) => {
-    const picture = source?.cached(frame);
-    return picture?.kind === 'picture' && picture.image instanceof ImageBitmap ? picture.image : null;
-  };
   return {
     clock,
     open,
     seek,
-    peek,
+    thumbnail: (frame, draw) => {
+      const picture = source?.cached(frame);
+      if (picture?.kind === 'picture' && picture.image instanceof ImageBitmap) return thumbnails.show(draw, picture.image);
+      return source === null || source.doubt !== null || media === null
+        ? thumbnails.show(draw, null)
+        : thumbnails.decode(media, frame, draw);
+    },
     prefetch: (next, frames) => {
       if (next.videoUrl === null) return;
       const request = { url: next.videoUrl, frameCount: next.frameCount, fps: next.fps };
       // Not news yet: opening it will say what is wrong.
       pool.take(request).then(
-        (opened) => opened !== source && opened.prefetch(frames),
+        (opened) => opened.prefetch(frames),
         () => undefined,
       );
     },
@@ -173,6 +180,7 @@ export function createPlayer(options: { readonly cacheBytes?: number } = {}): Pl
     close: () => {
       letGo();
       pool.close();
+      thumbnails.close();
     },
   };
 }

@@ -16,6 +16,12 @@ export function checkVideo(file: string, facts: VideoFacts, expected: VideoExpec
   const { frameCount, fps, widthPx, heightPx } = facts;
   const problems: Problem[] = [];
   const add = (code: Problem['code'], message: string, where = file) => problems.push({ code, file: where, message });
+  if (facts.codec.isUnknown) {
+    add(
+      'input.unsupported',
+      `Its codec ${facts.codec.name} is none that the player decodes. Convert it to H.264 or VP9, or review on the map.`,
+    );
+  }
   if (facts.isCut) {
     add(
       'file.truncated',

@@ -17,6 +17,8 @@ export interface VideoFacts {
   readonly fault: string | null;
   /** True where the file ends before the last frame that its index names. */
   readonly isCut: boolean;
+  /** As the file names it; `isUnknown` where no browser decodes it. */
+  readonly codec: { readonly name: string; readonly isUnknown: boolean };
   readonly sizeBytes: number;
 }
 
@@ -47,6 +49,7 @@ export async function readVideoFacts(shard: string, place: BytePlace): Promise<V
       widthPx: await track.getDisplayWidth(),
       heightPx: await track.getDisplayHeight(),
       fault: table.fault,
+      codec: { name: String((await track.getCodec()) ?? (await track.getInternalCodecId())), isUnknown: (await track.getCodec()) === null },
       isCut: (await new EncodedPacketSink(track).getPacket(Number.POSITIVE_INFINITY)) === null,
       sizeBytes: size,
     };

@@ -2,7 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { questionQuery, sceneQuery, trajectoryQuery } from '../../../client/queries.ts';
 import { useReview } from './review-store.ts';
+import { studioPlayer } from './studio-player.ts';
 import { type Subject, subjectOf } from './subject.ts';
+
+/** Evidence frames of the next question that are decoded ahead. */
+const maxPrefetchedFrames = 6;
 
 /** Loads a question with its scene and trajectory and derives it; the draft's answer follows at once. */
 export function useSubjectQuery(id: string): { readonly subject: Subject | null; readonly error: Error | null } {
@@ -17,17 +21,20 @@ export function useSubjectQuery(id: string): { readonly subject: Subject | null;
   return { subject, error: question.error ?? scene.error ?? trajectory.error };
 }
 
-/** Loads what the next question needs while this one is looked at. */
+/** Loads what the next question needs while this one is looked at, its evidence frames decoded. */
 export function usePrefetch(id: string | undefined): void {
   const queryClient = useQueryClient();
   useEffect(() => {
     if (id === undefined) return;
     const load = async () => {
       const detail = await queryClient.fetchQuery(questionQuery(id));
-      await Promise.all([
-        queryClient.prefetchQuery(sceneQuery(detail.sceneId)),
-        queryClient.prefetchQuery(trajectoryQuery(detail.trajectoryId)),
+      const [scene, trajectory] = await Promise.all([
+        queryClient.fetchQuery(sceneQuery(detail.sceneId)),
+        queryClient.fetchQuery(trajectoryQuery(detail.trajectoryId)),
       ]);
+      const { outcome } = subjectOf(detail, scene, trajectory, null);
+      const evidence = outcome?.isAnswered ? outcome.evidence.map(({ frame }) => frame) : [];
+      studioPlayer.prefetch(trajectory, [...new Set(evidence.length > 0 ? evidence : [0])].slice(0, maxPrefetchedFrames));
     };
     // A failed prefetch is not news: the question itself will say so when it is opened.
     load().catch(() => undefined);

@@ -17,7 +17,7 @@ const looks: Readonly<Record<FrameState, { readonly label: string; readonly says
   loading: { label: 'opening', says: 'The video is being opened.', icon: IconLoader2 },
   exact: { label: 'exact', says: 'The timestamp of this picture proves that it is this frame.', icon: IconShieldCheckFilled },
   seeking: { label: 'seeking', says: 'The frame asked for is being decoded; the last one is still shown.', icon: IconLoader2 },
-  unverified: { label: 'frame not verified', says: 'Nothing proves that this picture is this frame.', icon: IconAlertTriangle },
+  unverified: { label: 'not verified', says: 'Nothing proves that this picture is this frame.', icon: IconAlertTriangle },
   unreadable: { label: 'no picture', says: 'This frame cannot be decoded.', icon: IconPhotoOff },
   error: { label: 'not playable', says: 'The video cannot be decoded.', icon: IconVideoOff },
   'no-video': { label: 'map only', says: 'There is no video; frames move on the map.', icon: IconMap2 },

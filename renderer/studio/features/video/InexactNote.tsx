@@ -33,7 +33,7 @@ export function InexactNote() {
       <p>
         <strong>{reasonOf(asked.state)}</strong> Press {key} again to decide all the same; the decision will say so.
       </p>
-      <Button size="compact-sm" color="yellow" variant="light" rightSection={<KeyCap label={key} />} onClick={asked.again}>
+      <Button size="compact-sm" variant="light" rightSection={<KeyCap label={key} />} onClick={asked.again}>
         {label}
       </Button>
       <Button size="compact-sm" variant="default" onClick={() => useInexact.setState({ asked: null })}>

@@ -1,26 +1,23 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, type PointerEvent, useState } from 'react';
 import { secondsFromFrame } from '../../../player/clock.ts';
 import { useClock } from '../../../player/use-clock.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { studioPlayer } from '../review/studio-player.ts';
-import { EvidenceMarkers } from './EvidenceMarkers.tsx';
+import { HoverThumbnail } from './HoverThumbnail.tsx';
 import { Lane } from './Lane.tsx';
+import { TimelineMarkers } from './TimelineMarkers.tsx';
+import { frameAtX } from './track-scale.ts';
 import classes from './VideoPanel.module.css';
 
-/** Scrubbing: the slider, the evidence frames above it, and when each object of the question is in view below. */
+/** Scrubbing: the slider, marked frames above it, and when each object of the question is in view below. */
 export function Timeline() {
-  const { roleViews, outcome } = useSubject();
-  const evidence = outcome?.isAnswered ? outcome.evidence : [];
+  const { roleViews } = useSubject();
   return (
     <div className={classes['timeline']} data-lanes={roleViews.length > 0 || undefined}>
-      {roleViews.length > 0 && (
-        <>
-          <span className={classes['laneLabel']}>evidence</span>
-          <div className={classes['track']}>
-            <EvidenceMarkers evidence={evidence} />
-          </div>
-        </>
-      )}
+      <span className={classes['laneLabel']}>marks</span>
+      <div className={classes['track']}>
+        <TimelineMarkers />
+      </div>
       <span />
       <div className={classes['track']}>
         <Slider />
@@ -54,18 +51,29 @@ function Slider() {
   const frameCount = useClock(studioPlayer, (clock) => clock.frameCount);
   const fps = useClock(studioPlayer, (clock) => clock.fps);
   const last = Math.max(1, frameCount - 1);
+  const [hover, setHover] = useState<{ readonly frame: number; readonly xPx: number; readonly trackPx: number } | null>(null);
+  const onHover = (event: PointerEvent<HTMLInputElement>) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    const xPx = event.clientX - left;
+    setHover(event.pointerType === 'mouse' ? { frame: frameAtX(xPx, frameCount, width), xPx, trackPx: width } : null);
+  };
   return (
-    <input
-      type="range"
-      className={classes['slider']}
-      style={{ '--played': `${(100 * target) / last}%` } as CSSProperties}
-      aria-label="Frame"
-      aria-valuetext={`frame ${target} of ${frameCount}, ${secondsFromFrame({ fps }, target).toFixed(1)} seconds`}
-      min={0}
-      max={last}
-      value={target}
-      onPointerDown={() => studioPlayer.pause()}
-      onChange={(event) => studioPlayer.seek(event.currentTarget.valueAsNumber)}
-    />
+    <>
+      {hover !== null && <HoverThumbnail {...hover} />}
+      <input
+        type="range"
+        className={classes['slider']}
+        style={{ '--played': `${(100 * target) / last}%` } as CSSProperties}
+        aria-label="Frame"
+        aria-valuetext={`frame ${target} of ${frameCount}, ${secondsFromFrame({ fps }, target).toFixed(1)} seconds`}
+        min={0}
+        max={last}
+        value={target}
+        onPointerDown={() => studioPlayer.pause()}
+        onPointerMove={onHover}
+        onPointerLeave={() => setHover(null)}
+        onChange={(event) => studioPlayer.seek(event.currentTarget.valueAsNumber)}
+      />
+    </>
   );
 }
