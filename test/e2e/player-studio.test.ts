@@ -89,6 +89,23 @@ describe.skipIf(!isPossible)('the review screen, on barcode videos', () => {
     await page.close();
   });
 
+  test('shows under the pointer the very frame that it names, without touching the one on screen', async () => {
+    const page = await openScene(0);
+    await soon(() => stateOf(page)).toBe('exact');
+    await page.keyboard.press('End');
+    await page.locator('canvas[data-frame="59"]').waitFor();
+    await soon(() => stateOf(page)).toBe('exact');
+    const slider = page.getByRole('slider', { name: 'Frame' });
+    const box = await slider.boundingBox();
+    if (box === null) throw new Error('The slider is not on screen.');
+    await page.mouse.move(box.x + box.width * 0.4, box.y + box.height / 2);
+    const named = async () => Number(/frame (\d+)/.exec(await page.locator('[data-testid="thumbnail"]').innerText())?.[1]);
+    expect(await named()).toBeGreaterThan(15);
+    await soon(() => page.locator('[data-testid="thumbnail"] canvas').evaluate(readThumbnail, barcode)).toBe(await named());
+    expect(await page.locator('canvas[data-frame="59"]').count()).toBe(1);
+    await page.close();
+  });
+
   test('says on the picture that nothing is verified without WebCodecs, and stores an approval only at the second press, as not exact', async () => {
     const page = await openScene(0, 'delete globalThis.VideoDecoder');
     await soon(() => stateOf(page)).toBe('unverified');
@@ -170,4 +187,21 @@ async function samplePainted({
     });
   }
   return painted;
+}
+
+/** The barcode of a picture that is drawn at another size than the video's 160 pixels. */
+function readThumbnail(element: Element, { blockPx, bits }: { readonly blockPx: number; readonly bits: number }): number | null {
+  const canvas = element as HTMLCanvasElement;
+  const scale = canvas.width / 160;
+  const { data } = (canvas.getContext('2d', { alpha: false }) as CanvasRenderingContext2D).getImageData(0, 0, canvas.width, canvas.height);
+  let index = 0;
+  for (let bit = 0; bit < bits; bit += 1) {
+    const at = (row: number) => {
+      const [x, y] = [Math.round((bit + 0.5) * blockPx * scale), Math.round((row + 0.5) * blockPx * scale)];
+      return (data[(y * canvas.width + x) * 4 + 1] ?? 0) > 126 ? 1 : 0;
+    };
+    if (at(0) === at(1)) return null;
+    index |= at(0) << bit;
+  }
+  return index;
 }

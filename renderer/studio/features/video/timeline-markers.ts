@@ -52,7 +52,7 @@ export function timelineMarkersOf({ outcome, roleViews, detail, trajectory }: Su
         label,
       };
     });
-  const decided = detail.history.flatMap((decision) => markerOfDecision(decision));
+  const decided = [...Map.groupBy(detail.history.flatMap(markerOfDecision), ({ frame }) => frame).values()].map(joinMarkers);
   return [...appearances, ...evidence, ...decided].filter(({ frame }) => frame < trajectory.frameCount).sort((a, b) => a.frame - b.frame);
 }
 
@@ -64,4 +64,10 @@ function markerOfDecision(decision: Decision): TimelineMarker[] {
   const proof = decision.evidence?.isFrameExact === false ? ', frame not verified' : '';
   const label = `${describeDecision(decision)} by ${decision.reviewer}${said}${proof}`;
   return [{ key: decision.id, kind: decision.operation as TimelineMarker['kind'], frame, color, label }];
+}
+
+/** What was decided at one frame, as one marker that looks like the last. */
+function joinMarkers(markers: readonly TimelineMarker[]): TimelineMarker {
+  const last = markers.at(-1) as TimelineMarker;
+  return { ...last, label: markers.map(({ label }) => label).join('; ') };
 }
