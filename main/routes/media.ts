@@ -2,16 +2,26 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { Hono } from 'hono';
 import { routes } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
+import { maskFactsOf, maskRunsOf } from '../formats/frame-pack/masks-of-trajectory.ts';
 import { type BytePlace, safeShardFile } from '../formats/shard-place.ts';
-import { videoOf } from '../store/trajectories.ts';
+import { placeOfTrajectory, videoOf } from '../store/trajectories.ts';
 import type { BackendState } from './backend-state.ts';
 import { parseRange } from './parse-range.ts';
+import { registerRoute } from './register-route.ts';
 
 /** Bytes read at a time. */
 const chunkBytes = 1024 * 1024;
 
-/** Registers videos, with byte ranges. HEAD comes with GET. */
+/** Registers videos, with byte ranges (HEAD comes with GET), and stored masks. */
 export function registerMediaRoutes(app: Hono, state: BackendState): void {
+  registerRoute(app, 'getMasks', (_, param) => maskFactsOf(placeOfTrajectory(state.workspace(), param('id'))));
+  app.get(routes.getMask.path, async (context) => {
+    const frame = Number(context.req.param('frame'));
+    if (!Number.isInteger(frame) || frame < 0) throw new AppError('not-found', `"${context.req.param('frame')}" is no frame.`);
+    const runs = await maskRunsOf(placeOfTrajectory(state.workspace(), context.req.param('id')), frame);
+    const headers = { 'content-type': 'application/octet-stream', 'content-length': String(runs.byteLength) };
+    return new Response(new Uint8Array(runs), { headers });
+  });
   app.get(routes.getVideo.path, async (context) => {
     const { place, shardPath } = videoOf(state.workspace(), context.req.param('id'));
     const file = await safeShardFile(shardPath, place.file).catch((cause: unknown) => {

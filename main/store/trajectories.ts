@@ -125,6 +125,16 @@ export function videoOf(workspace: Workspace, id: string): { readonly place: Byt
   return { place, ...shardOf(workspace, row.scene_id) };
 }
 
+/** Where a trajectory's files lie: its shard, its scene's folder in it, and the N of its file names. @throws AppError `not-found`. */
+export function placeOfTrajectory(
+  workspace: Workspace,
+  id: string,
+): { readonly shardPath: string; readonly folder: string; readonly name: string } {
+  const { scene_id, name } = rowOf(workspace, id);
+  const scene = workspace.first(workspace.db.selectFrom('scene').select('folder').where('id', '=', scene_id));
+  return { shardPath: shardOf(workspace, scene_id).shardPath, folder: scene?.folder ?? '', name };
+}
+
 /** Frames as version 1 of the workspace copied them: none in a trajectory that was imported since. */
 export function copiedFrames(workspace: Workspace, id: string, { start, count }: { readonly start: number; readonly count: number }) {
   const query = workspace.db

@@ -29,6 +29,13 @@ export async function callRoute<N extends RouteName>(name: N, call: RouteCall<N>
   );
 }
 
+/** Calls a route that answers with bytes. Throws {@link ApiError} for every error answer. */
+export async function fetchBytes<N extends RouteName>(name: N, call: RouteCall<N> = {}): Promise<Uint8Array> {
+  const response = await send(name, call);
+  if (!response.ok) throw await errorFromResponse(response);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
 /** Address of a route with its parameters filled in; GET input becomes the query string, absent values are left out. */
 export function urlOfRoute<N extends RouteName>(name: N, call: RouteCall<N> = {}): string {
   const route: Route = routes[name];

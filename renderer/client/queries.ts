@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { FrameSightings, HousePreviewQuery } from '../../shared/api/index.ts';
-import { callRoute } from './call-route.ts';
+import type { FrameSightings, HousePreviewQuery, MaskFacts } from '../../shared/api/index.ts';
+import { idsFromRuns } from '../../shared/stage/modalities/mask-runs.ts';
+import { callRoute, fetchBytes } from './call-route.ts';
 import { type QueueFilter, queryKeys } from './query-keys.ts';
 
 /** Rows per page of the queue. */
@@ -71,6 +72,40 @@ export const trajectoryQuery = (id: string) =>
     queryFn: ({ signal }) => callRoute('getTrajectory', { params: { id }, signal }),
     enabled: id !== '',
     staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** What is known of stored masks; null where there are none. */
+export const maskFactsQuery = (trajectoryId: string) =>
+  queryOptions({
+    queryKey: queryKeys.maskFacts(trajectoryId),
+    queryFn: ({ signal }) => callRoute('getMasks', { params: { id: trajectoryId }, signal }),
+    enabled: trajectoryId !== '',
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+
+/** How long the masks of a frame that is not on screen are kept. */
+const masksKeptMs = 20_000;
+
+/** Instance id of every pixel of a frame, row by row. */
+export const maskQuery = (trajectoryId: string, frame: number, facts: MaskFacts | null) =>
+  queryOptions({
+    queryKey: queryKeys.mask(trajectoryId, frame),
+    queryFn: async ({ signal }): Promise<Uint16Array> => {
+      const { widthPx, heightPx } = facts as MaskFacts;
+      const ids = idsFromRuns(
+        await fetchBytes('getMask', { params: { id: trajectoryId, frame: String(frame) }, signal }),
+        widthPx,
+        heightPx,
+      );
+      if (ids === null) throw new Error(`The masks of frame ${frame} are damaged.`);
+      return ids;
+    },
+    enabled: facts !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: masksKeptMs,
+    retry: false,
+    structuralSharing: false,
   });
 
 /** What every frame of a trajectory shows, position = frame index. */

@@ -17,5 +17,7 @@ export const queryKeys = {
   question: (id: string) => ['question', id],
   scene: (id: string) => ['scene', id],
   trajectory: (id: string) => ['trajectory', id],
+  maskFacts: (trajectoryId: string) => ['mask-facts', trajectoryId],
+  mask: (trajectoryId: string, frame: number) => ['mask', trajectoryId, frame],
   frames: (trajectoryId: string) => ['frames', trajectoryId],
 } as const;

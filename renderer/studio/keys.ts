@@ -47,7 +47,7 @@ export const keyCommands = {
   goToFrame: { group: 'Play', label: 'Go to a frame number', bindings: [key('g')] },
   evidence: { group: 'Play', label: 'Next evidence frame', bindings: [key('v')] },
 
-  boxes: { group: 'View', label: 'Boxes on the video', bindings: [key('b')] },
+  boxes: { group: 'View', label: 'Overlay: boxes, masks, 3D boxes, none', bindings: [key('b')] },
   map: { group: 'View', label: 'Map or list of objects', bindings: [key('m')] },
   house: { group: 'View', label: '3D view or map', bindings: [symbol('3')] },
 

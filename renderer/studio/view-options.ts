@@ -1,9 +1,17 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import type { OverlayShape } from './features/video/overlay-shapes.ts';
 
 /** What the reviewer prefers to see; kept in this browser. */
 export interface ViewOptions {
-  readonly hasBoxes: boolean;
+  /** How objects are marked in the picture. */
+  readonly overlayShape: OverlayShape;
+  /** Names are written beside what is marked. */
+  readonly hasNames: boolean;
+  /** The marks of the derivation are projected into the picture. */
+  readonly hasMarks: boolean;
+  /** All objects are marked, not only the question's. */
+  readonly showsAll: boolean;
   readonly mapTab: 'map' | 'house' | 'objects';
   /** The map keeps the camera in its middle. */
   readonly isFollowing: boolean;
@@ -18,7 +26,17 @@ export interface ViewOptions {
 /** The reviewer's view options. */
 export const useViewOptions = create<ViewOptions>()(
   persist<ViewOptions>(
-    () => ({ hasBoxes: true, mapTab: 'map', isFollowing: false, isHeadingUp: false, hasCoverage: false, hasGhostWalls: true }),
+    () => ({
+      overlayShape: 'boxes',
+      hasNames: true,
+      hasMarks: true,
+      showsAll: false,
+      mapTab: 'map',
+      isFollowing: false,
+      isHeadingUp: false,
+      hasCoverage: false,
+      hasGhostWalls: true,
+    }),
     { name: 'sightline-view' },
   ),
 );

@@ -63,6 +63,17 @@ export interface TrajectoryDetail {
   readonly sightings: readonly SightingSummary[];
 }
 
+/** What is known of stored masks. */
+export const maskFactsSchema = z.object({
+  frameCount: z.number(),
+  widthPx: z.number(),
+  heightPx: z.number(),
+  /** Object id by mask id, position = id - 1 ('' for what is no object); null: the scene's own order. */
+  objectIds: z.array(z.string()).nullable(),
+});
+/** See {@link maskFactsSchema}. */
+export type MaskFacts = z.infer<typeof maskFactsSchema>;
+
 /** Sightings of a run of frames, for overlays: per frame, `[objectIndex, pixels, fraction, left, top, right, bottom]`; bounds are -1 where unknown. */
 export interface FrameSightings {
   readonly start: number;
@@ -212,6 +223,19 @@ export const routes = {
     input: z.object({ start: z.coerce.number().int().nonnegative(), count: z.coerce.number().int().min(1).max(2000) }),
     output: trusted<FrameSightings>(),
     errors: ['workspace.none-open', 'not-found'],
+  },
+  getMasks: {
+    method: 'GET',
+    path: '/api/trajectories/:id/masks',
+    summary: 'What is known of the stored instance masks of a trajectory; null where it has none.',
+    output: maskFactsSchema.nullable(),
+    errors: ['workspace.none-open', 'not-found', 'file.malformed', 'file.truncated', 'file.unreadable', 'input.unsupported'],
+  },
+  getMask: {
+    method: 'GET',
+    path: '/media/trajectories/:id/masks/:frame',
+    summary: 'The instance mask of one frame, as mask runs (see shared/stage/modalities/mask-runs.ts).',
+    errors: ['workspace.none-open', 'not-found', 'file.malformed', 'file.truncated', 'file.unreadable', 'input.unsupported'],
   },
   getVideo: {
     method: 'GET',

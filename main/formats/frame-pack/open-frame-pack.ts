@@ -23,6 +23,8 @@ export interface FramePack extends FramePackFormat {
   readonly frameCount: number;
   /** Ids or millimetres of one frame, 0-based, row by row from the top. @throws AppError `input.invalid` for a frame it does not have, `file.malformed`. */
   readFrame(frame: number): Promise<Uint16Array>;
+  /** The same before it is decoded: mask runs or depth differences. */
+  readEncoded(frame: number): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -42,6 +44,7 @@ export async function openFramePack(file: string): Promise<FramePack> {
       ...format,
       frameCount: offsets.length - 1,
       readFrame: (frame) => readFrame(handle, file, format, offsets, frame),
+      readEncoded: (frame) => readEncoded(handle, file, format, offsets, frame),
       close: () => handle.close(),
     };
   } catch (error) {
@@ -82,10 +85,24 @@ async function readIndex(handle: FileHandle, file: string): Promise<number[]> {
 async function readFrame(
   handle: FileHandle,
   file: string,
-  { kind, widthPx, heightPx }: FramePackFormat,
+  format: FramePackFormat,
   offsets: readonly number[],
   frame: number,
 ): Promise<Uint16Array> {
+  const { kind, widthPx, heightPx } = format;
+  const decode = kind === 'masks' ? idsFromRuns : depthFromDifferences;
+  const pixels = decode(await readEncoded(handle, file, format, offsets, frame), widthPx, heightPx);
+  if (pixels === null) throw damaged(file, frame);
+  return pixels;
+}
+
+async function readEncoded(
+  handle: FileHandle,
+  file: string,
+  { widthPx, heightPx }: FramePackFormat,
+  offsets: readonly number[],
+  frame: number,
+): Promise<Uint8Array> {
   const [from, to] = [offsets[frame], offsets[frame + 1]];
   if (from === undefined || to === undefined) {
     throw new AppError('input.invalid', `${file} has frames 0 to ${offsets.length - 2}, not ${frame}.`, { where: { file } });
@@ -94,10 +111,12 @@ async function readFrame(
   // More than any encoding of a frame takes: a damaged stream cannot fill the memory.
   const maxOutputLength = 5 * widthPx * heightPx + 8;
   const bytes = await inflateZlib(packed, { maxOutputLength }).catch(() => null);
-  const decode = kind === 'masks' ? idsFromRuns : depthFromDifferences;
-  const pixels = bytes && decode(bytes, widthPx, heightPx);
-  if (pixels === null) throw refusal('file.malformed', file, `is damaged in frame ${frame}; its other frames can be read`);
-  return pixels;
+  if (bytes === null) throw damaged(file, frame);
+  return bytes;
+}
+
+function damaged(file: string, frame: number): AppError {
+  return refusal('file.malformed', file, `is damaged in frame ${frame}; its other frames can be read`);
 }
 
 async function readBytes(handle: FileHandle, file: string, position: number, length: number): Promise<Buffer> {

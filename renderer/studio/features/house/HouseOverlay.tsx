@@ -60,7 +60,7 @@ export function HouseOverlay({ house }: { readonly house: HouseEye }) {
         objects={objects}
         marks={outcome?.marks ?? []}
         floorM={floorM}
-        isSeen={() => true}
+        weightOf={() => 'full'}
         colorOf={(index) => colors.get(index) ?? pickedColor}
       />
     </>

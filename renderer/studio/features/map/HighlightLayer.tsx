@@ -35,7 +35,7 @@ export function HighlightLayer({ plan, view }: { readonly plan: FloorPlan; reado
           </g>
         )),
       )}
-      {hovered !== null && <polygon points={pointsOf(footprintOf(hovered))} className={classes['hovered']} />}
+      {hovered !== null && <polygon points={pointsOf(footprintOf(hovered))} className={classes['hovered']} data-testid="pointed" />}
       {highlighted !== null && <polygon points={pointsOf(footprintOf(highlighted))} className={classes['picked']} data-testid="picked" />}
     </g>
   );

@@ -23,6 +23,9 @@ export interface ProjectedObject {
   readonly isMinor: boolean;
 }
 
+/** How strongly a mark is drawn. */
+export type MarkWeight = 'full' | 'faint' | 'none';
+
 /** What lies over a picture: boxes, names and marks as its camera sees them. */
 export interface ProjectedLayerProps {
   /** In the pixels of the page. */
@@ -31,16 +34,15 @@ export interface ProjectedLayerProps {
   readonly marks: readonly Mark[];
   /** Height of the floor that marks lie on. */
   readonly floorM: number;
-  /** Marks about objects none of which this is true for are drawn faintly: they are behind something. */
-  readonly isSeen: (objectIndex: number) => boolean;
+  /** How strongly a mark about these objects (none: about places) is drawn. */
+  readonly weightOf: (objectIndices: readonly number[]) => MarkWeight;
   readonly colorOf: (objectIndex: number) => string;
 }
 
 /** Draws boxes, names and marks into a picture, with the projection that the picture itself was made by. Its text twin is the list of objects. */
 export const ProjectedLayer = memo(function ProjectedLayer(props: ProjectedLayerProps) {
-  const { camera, objects, isSeen } = props;
-  const marks = projectMarks(props.marks, camera, props.floorM);
-  const isFaint = ({ objectIndices }: ProjectedMark) => objectIndices.length > 0 && !objectIndices.some(isSeen);
+  const { camera, objects, weightOf } = props;
+  const marks = projectMarks(props.marks, camera, props.floorM).filter(({ objectIndices }) => weightOf(objectIndices) !== 'none');
   const labels = placeLabels(
     [...objects.flatMap((object) => nameRequests(camera, object)), ...marks.flatMap((mark) => mark.labels)],
     [],
@@ -50,7 +52,7 @@ export const ProjectedLayer = memo(function ProjectedLayer(props: ProjectedLayer
     <svg className={classes['layer']} width={camera.widthPx} height={camera.heightPx} aria-hidden data-testid="projected">
       {objects.map((object) => object.hasBox && <Box key={object.objectIndex} camera={camera} object={object} />)}
       {marks.map((mark) => (
-        <g key={mark.key} data-faint={isFaint(mark) || undefined} data-mark={mark.key}>
+        <g key={mark.key} data-faint={weightOf(mark.objectIndices) === 'faint' || undefined} data-mark={mark.key}>
           {mark.shapes.map((shape, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the shapes of one mark never move
             <Shape key={index} shape={shape} />

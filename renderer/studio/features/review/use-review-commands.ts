@@ -33,6 +33,5 @@ export function useReviewCommands(queue: Queue, id: string | null, decide: Decid
     previousUndecided: () => void queue.move(id, -1, 'undecided'),
     map: () => void useViewOptions.setState(({ mapTab }) => ({ mapTab: mapTab === 'map' ? 'objects' : 'map' })),
     house: () => void useViewOptions.setState(({ mapTab }) => ({ mapTab: mapTab === 'house' ? 'map' : 'house' })),
-    boxes: () => void useViewOptions.setState(({ hasBoxes }) => ({ hasBoxes: !hasBoxes })),
   });
 }

@@ -6,6 +6,7 @@ import { useSubject } from '../review/SubjectContext.tsx';
 import { studioPlayer } from '../review/studio-player.ts';
 import { InexactNote } from './InexactNote.tsx';
 import { Overlay } from './Overlay.tsx';
+import { OverlayMenu } from './OverlayMenu.tsx';
 import { PictureNotes } from './PictureNotes.tsx';
 import { Timeline } from './Timeline.tsx';
 import { Transport } from './Transport.tsx';
@@ -19,6 +20,7 @@ export const VideoPanel = memo(function VideoPanel() {
     <section data-tour="video" className={classes['panel']} aria-label="Video">
       <div className={classes['screen']}>
         {blank === null ? <Picture /> : <NoPicture isMissing={blank === 'no-video'} />}
+        {blank === null && <OverlayMenu />}
         <InexactNote />
       </div>
       <PlayCommands />
