@@ -61,8 +61,9 @@ function dispatch(event: KeyboardEvent): void {
 /** True when the key belongs to whatever has the focus: a dialog, a menu, a text field, a slider, a pressed button. */
 function isTakenBy(event: KeyboardEvent, command: KeyCommand): boolean {
   const target = event.target instanceof HTMLElement ? event.target : document.body;
-  if (document.querySelector('[aria-modal="true"]') !== null) return true;
-  if (target.closest('[role="dialog"], [role="menu"]') !== null) return true;
+  // Also in the moment before the focus arrives there: what is typed for a comment must not decide anything.
+  if (document.querySelector('[role="dialog"]') !== null) return true;
+  if (target.closest('[role="menu"]') !== null) return true;
   if (closesList.has(event)) return true;
   if (isTextField(target)) return command.whileTyping !== true;
   const isSlider = target instanceof HTMLInputElement && target.type === 'range';

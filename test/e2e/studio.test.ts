@@ -23,7 +23,8 @@ beforeAll(async () => {
   expect(code).toBe(0);
   served = await serveSightline(['--workspace', workspace], env);
   browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArguments });
-  page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  page = await context.newPage();
   page.on('pageerror', (error) => pageErrors.push(error.message));
 });
 beforeEach(() => openStudio());
@@ -131,6 +132,10 @@ describe('in light and in dark colours axe finds nothing to object to', () => {
     ['reject menu', () => showBy('x', () => page.getByText('Answer is wrong').waitFor())],
     ['keys help', () => showBy('?', () => page.getByRole('dialog', { name: 'Keys' }).waitFor())],
     ['export', () => showBy(null, () => page.getByRole('dialog', { name: 'Export' }).waitFor())],
+    ['edit of everything', () => showEditOfEverything()],
+    ['history', () => showHistory()],
+    ['palette', () => showBy('Control+k', () => page.getByPlaceholder(/^Type a command/).waitFor())],
+    ['settings', () => openStudio('#/settings', () => page.getByRole('heading', { name: 'Keys' }).waitFor())],
     ['generate', () => openStudio('#/generate', () => page.locator('img[data-there]').waitFor())],
     ['library', () => openStudio('#/library', () => page.getByRole('heading', { name: 'Library' }).waitFor())],
   ];
@@ -143,6 +148,76 @@ describe('in light and in dark colours axe finds nothing to object to', () => {
       await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
       expect(await violations(), colorScheme).toEqual([]);
     }
+  });
+});
+
+describe('the layout', () => {
+  const places = ['', '#/library', '#/settings', '#/generate'];
+  test.each([
+    ['1280x720', { width: 1280, height: 720 }],
+    ['1280x720 at 200 %', { width: 640, height: 360 }],
+  ])('at %s has nothing beside the page and no control smaller than 24 pixels', async (_, size) => {
+    await page.setViewportSize(size);
+    try {
+      for (const hash of places) {
+        await openStudio(hash, () => page.getByRole('main').first().waitFor());
+        expect(await page.evaluate(layoutFaults), hash).toEqual([]);
+      }
+    } finally {
+      await page.setViewportSize({ width: 1440, height: 900 });
+    }
+  });
+});
+
+describe('settings', () => {
+  test('change a key by pressing another, refuse one that is taken, and keep both over a reload', async () => {
+    await openStudio('#/settings', () => page.getByRole('heading', { name: 'Keys' }).waitFor());
+    await page.getByRole('button', { name: 'Change the key of “Approve”' }).click();
+    await page.keyboard.press('x');
+    await page.getByRole('alert').getByText('X is the key of “Reject, then 1-9 for the reason”').waitFor();
+    await page.keyboard.press('q');
+    await page.locator('[data-command="approve"] kbd', { hasText: 'Q' }).waitFor();
+    await openStudio();
+    const id = currentId();
+    await page.keyboard.press('a');
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog', { name: 'Keys' });
+    await sheet.getByText('Q', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(() => sheet.count()).toBe(0);
+    expect((await question(id)).verdict).toBe('undecided');
+    await page.keyboard.press('q');
+    await expect.poll(currentId).not.toBe(id);
+    expect((await question(id)).verdict).toBe('approved');
+    await page.keyboard.press('Control+z');
+    await expect.poll(currentId).toBe(id);
+    await page.evaluate(async () => {
+      const settings = await (await fetch('/api/settings')).json();
+      const body = JSON.stringify({ ...settings, keys: {} });
+      await fetch('/api/settings', { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    });
+  });
+});
+
+describe('two windows on one workspace', () => {
+  test('both show a decision of either, and refuse one about what is gone', async () => {
+    const other = await page.context().newPage();
+    await other.goto(page.url());
+    await other.locator('main[aria-busy="false"]').waitFor();
+    const id = currentId();
+    await page.keyboard.press('f');
+    await other.getByRole('button', { name: /^Unflag/ }).waitFor();
+    await page.keyboard.press('f');
+    await other.getByRole('button', { name: /^Flag/ }).waitFor();
+    // The second window judges what it has on screen while the first one has just reworded it.
+    const stale = await other.evaluate(async (each) => (await fetch(`/api/questions/${each}`)).json(), id);
+    const options = stale.current.options.map(({ text }: { text: string }) => text).reverse();
+    const edit = { operation: 'edit', edit: { roles: stale.current.roles, options } };
+    expect(await send(id, stale.contentHash, edit)).toBe('stored');
+    expect(await send(id, stale.contentHash, { operation: 'approve' })).toBe('decision.stale');
+    await other.locator('main').getByText('Edited').first().waitFor();
+    await other.close();
+    await page.evaluate(() => fetch('/api/undo', { method: 'POST' }));
   });
 });
 
@@ -190,4 +265,52 @@ interface StoredQuestion {
 
 async function question(id: string): Promise<StoredQuestion> {
   return page.evaluate(async (each) => (await fetch(`/api/questions/${encodeURIComponent(each)}`)).json(), id);
+}
+
+/** Sends a decision about a content; the error's code where it is refused. */
+async function send(id: string, expectedHash: string, decision: Readonly<Record<string, unknown>>): Promise<string> {
+  const body = JSON.stringify({ ...decision, expectedHash, evidence: { frame: 0, isFrameExact: true, dwellMs: 1 } });
+  return page.evaluate(
+    async ([each, sent]) => {
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(`/api/questions/${each}/decisions`, { method: 'POST', headers, body: sent as string });
+      return response.ok ? 'stored' : (await response.json()).code;
+    },
+    [id, body],
+  );
+}
+
+async function showEditOfEverything(): Promise<void> {
+  await page.keyboard.press('e');
+  for (const name of ['Edit the options', 'Write the wording', 'Set the answer by hand']) await page.getByRole('button', { name }).click();
+  await page.getByRole('textbox', { name: 'Answer by hand' }).waitFor();
+}
+
+/** A question with an edit by hand in its history; taken back at the next opening by nobody, so each run adds one. */
+async function showHistory(): Promise<void> {
+  const id = currentId();
+  const detail = await page.evaluate(async (each) => (await fetch(`/api/questions/${each}`)).json(), id);
+  const other = detail.current.options.find(({ letter }: { letter: string }) => letter !== detail.current.letter);
+  const edit = { roles: detail.current.roles, override: { answer: other.text, reason: 'The box is too large.' } };
+  expect(await send(id, detail.contentHash, { operation: 'edit', edit })).toBe('stored');
+  await openStudio(`#/review/${encodeURIComponent(id)}`);
+  await page.getByRole('region', { name: 'Source and history' }).getByText('The box is too large.').waitFor();
+}
+
+/** What sticks out of the page sideways, and controls that are too small to hit (WCAG 2.5.8; inline links are exempt). Runs in the page. */
+function layoutFaults(): string[] {
+  const faults: string[] = [];
+  const root = document.documentElement;
+  if (root.scrollWidth > root.clientWidth) faults.push(`the page is ${root.scrollWidth - root.clientWidth} pixels too wide`);
+  for (const control of document.querySelectorAll<HTMLElement>('button, [role="button"], input:not([type="hidden"]), select, textarea')) {
+    const { width, height } = control.getBoundingClientRect();
+    const label = control.getAttribute('aria-label') ?? control.textContent ?? control.id;
+    // Links within a sentence, and the arrows of a number field, which the keys of the field do as well.
+    const isInText = control.closest('p') !== null || control.closest('[class*="NumberInput-control"]') !== null;
+    const isHidden = isInText || width === 0 || height === 0 || getComputedStyle(control).visibility === 'hidden';
+    // A checkbox or radio is hit by its label.
+    const isLabelled = control instanceof HTMLInputElement && ['checkbox', 'radio', 'range', 'file'].includes(control.type);
+    if (!isHidden && !isLabelled && (width < 23.5 || height < 23.5)) faults.push(`${label}: ${Math.round(width)} x ${Math.round(height)}`);
+  }
+  return faults;
 }

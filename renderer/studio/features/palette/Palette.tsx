@@ -1,11 +1,11 @@
 import { Spotlight, SpotlightActionsGroup, useSpotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { KeyCap } from '../../../ui/KeyCap.tsx';
 import { useCommands } from '../../key-dispatch.ts';
 import { strings } from '../../strings/strings.ts';
 import classes from './Palette.module.css';
-import { paletteStore } from './palette-store.ts';
+import { lightFirstEntry, paletteStore } from './palette-store.ts';
 import { type PaletteEntry, usePaletteEntries } from './use-palette-entries.ts';
 
 const say = strings.palette;
@@ -16,15 +16,20 @@ const mostPerGroup = 40;
 export function Palette() {
   const [query, setQuery] = useState('');
   // What can be done depends on the screen beneath: looked at anew whenever the palette opens.
-  useSpotlight(paletteStore.store);
+  const { opened } = useSpotlight(paletteStore.store);
   const groups = usePaletteEntries(query);
   useCommands({ palette: () => paletteStore.open() });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the list may have changed
+  useEffect(() => {
+    if (opened) lightFirstEntry();
+  }, [opened, query, groups]);
   const isEmpty = groups.every(({ entries }) => entries.length === 0);
   return (
     <Spotlight.Root
       store={paletteStore.store}
       query={query}
       onQueryChange={setQuery}
+      attributes={{ content: { 'aria-label': say.label } }}
       shortcut={null}
       lockScroll={false}
       scrollable
@@ -35,7 +40,7 @@ export function Palette() {
       overlayProps={{ blur: 0, backgroundOpacity: 0.35 }}
       transitionProps={{ duration: 0 }}
     >
-      <Spotlight.Search aria-label={say.label} placeholder={say.placeholder} leftSection={<IconSearch size={18} aria-hidden />} />
+      <Spotlight.Search autoFocus aria-label={say.label} placeholder={say.placeholder} leftSection={<IconSearch size={18} aria-hidden />} />
       <Spotlight.ActionsList aria-label={say.label} className={classes['list'] ?? ''}>
         {isEmpty && <Spotlight.Empty>{say.nothing}</Spotlight.Empty>}
         {groups.map(

@@ -15,8 +15,8 @@ const say = strings.palette;
 /** Letters from which on questions are searched. */
 const leastLetters = 2;
 const questionsShown = 8;
-/** Ids have no blanks, and say shard, scene and place with colons. */
-const looksLikeId = /^\S+:\S+$/;
+/** Ids are one long word; words of a question are shorter. */
+const looksLikeId = /^[\w:.-]{16,}$/;
 
 /** One line of the palette. */
 export interface PaletteEntry {

@@ -44,6 +44,8 @@ export function CommentMenu({ decide }: { readonly decide: Decide }) {
             label="Comment"
             rows={3}
             data-autofocus
+            autoFocus
+            dir="auto"
             value={text}
             maxLength={10_000}
             onChange={(event) => setText(event.currentTarget.value)}

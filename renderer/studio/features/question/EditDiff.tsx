@@ -12,19 +12,17 @@ export function EditDiff({ before, after }: { readonly before: QuestionContent; 
   const roles = changedRoles(before, after);
   const [optionsBefore, optionsAfter] = [optionLines(before), optionLines(after)];
   return (
-    <dl className={classes['diff']}>
-      {before.answer !== after.answer && <Change label={say.changed.answer} before={before.answer} after={after.answer} />}
-      {roles.map(([role, was, is]) => (
-        <Change key={role} label={`${say.changed.roles}: ${role}`} before={was} after={is} />
-      ))}
-      {before.text !== after.text && <Change label={say.changed.text} before={before.text} after={after.text} />}
-      {optionsBefore !== optionsAfter && <Change label={say.changed.options} before={optionsBefore} after={optionsAfter} />}
-      {after.override !== undefined && (
-        <dd>
-          <HandMark override={after.override} />
-        </dd>
-      )}
-    </dl>
+    <div className={classes['diff']}>
+      <dl>
+        {before.answer !== after.answer && <Change label={say.changed.answer} before={before.answer} after={after.answer} />}
+        {roles.map(([role, was, is]) => (
+          <Change key={role} label={`${say.changed.roles}: ${role}`} before={was} after={is} />
+        ))}
+        {before.text !== after.text && <Change label={say.changed.text} before={before.text} after={after.text} />}
+        {optionsBefore !== optionsAfter && <Change label={say.changed.options} before={optionsBefore} after={optionsAfter} />}
+      </dl>
+      {after.override !== undefined && <HandMark override={after.override} />}
+    </div>
   );
 }
 

@@ -91,6 +91,7 @@ function Reasons({ onChoose }: { readonly onChoose: (reason: string, comment: st
         mt={6}
         rows={2}
         aria-label="Comment"
+        dir="auto"
         placeholder="Comment (optional; first, then the reason)"
         error={isCommentMissing ? 'Say what is wrong, then press Ctrl+Enter.' : null}
         value={comment}

@@ -35,7 +35,13 @@ export const SubjectPanels = memo(function SubjectPanels(props: { readonly quest
   }
   return (
     <SubjectContext value={shown}>
-      <main className={classes['subject']} aria-label="Question" aria-busy={subject === null} inert={subject === null}>
+      <main
+        className={classes['subject']}
+        aria-label="Question"
+        data-question={shown.detail.id}
+        aria-busy={subject === null}
+        inert={subject === null}
+      >
         <VisuallyHidden component="h1">Review</VisuallyHidden>
         <ShardBanner sceneId={shown.scene.id} />
         <VideoPanel />

@@ -30,6 +30,7 @@ export function CloseCallSettings() {
             max={most[kind]}
             step={kind === 'frames' ? 1 : 0.05}
             decimalScale={kind === 'frames' ? 0 : 2}
+            hideControls
             clampBehavior="strict"
             value={closeCall[kind]}
             onChange={(value) => typeof value === 'number' && changeSettings({ closeCall: { ...closeCall, [kind]: value } })}

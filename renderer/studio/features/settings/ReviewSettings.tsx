@@ -34,6 +34,7 @@ export function ReviewSettings() {
         max={10}
         step={0.5}
         decimalScale={1}
+        hideControls
         clampBehavior="strict"
         value={preRollS}
         onChange={(value) => typeof value === 'number' && changeSettings({ preRollS: value })}

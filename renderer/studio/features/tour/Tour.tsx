@@ -22,7 +22,7 @@ export function Tour({ workspace }: { readonly workspace: WorkspaceSummary | und
     if (isFirstTime) startTour();
   }, [isFirstTime]);
   if (step === null || screen !== 'review') return null;
-  return <Step step={step} key={step} />;
+  return <Step step={step} />;
 }
 
 function Step({ step }: { readonly step: number }) {
@@ -34,6 +34,11 @@ function Step({ step }: { readonly step: number }) {
     changeSettings({ isTourDone: true });
   };
   const go = (to: number) => (to >= say.steps.length ? end() : useTour.setState({ step: Math.max(0, to) }));
+  useTourKeys((key) => {
+    if (key === 'Escape') end();
+    if (key === 'ArrowRight') go(step + 1);
+    if (key === 'ArrowLeft') go(step - 1);
+  });
   return (
     <>
       {frame !== null && (
@@ -46,15 +51,12 @@ function Step({ step }: { readonly step: number }) {
           aria-label={say.label(step + 1, say.steps.length)}
           className={classes['card']}
           style={frame === null ? { left: 24, bottom: 24 } : placeBeside(frame)}
-          onKeyDown={(event) => {
-            if (event.key === 'Escape') end();
-            if (event.key === 'ArrowRight') go(step + 1);
-            if (event.key === 'ArrowLeft') go(step - 1);
-          }}
         >
           <small>{say.label(step + 1, say.steps.length)}</small>
-          <h2>{title}</h2>
-          <p>{text}</p>
+          <div aria-live="polite">
+            <h2>{title}</h2>
+            <p>{text}</p>
+          </div>
           {isLast && <p className={classes['again']}>{say.again}</p>}
           <div className={classes['buttons']}>
             <Button variant="subtle" color="gray" onClick={end}>
@@ -71,6 +73,20 @@ function Step({ step }: { readonly step: number }) {
       </FocusTrap>
     </>
   );
+}
+
+/** Keys of the tour, wherever the focus is: in the moment in which it opens it may not have arrived yet. */
+function useTourKeys(onKey: (key: string) => void): void {
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => {
+      if (!['Escape', 'ArrowRight', 'ArrowLeft'].includes(event.key)) return;
+      event.preventDefault();
+      event.stopPropagation();
+      onKey(event.key);
+    };
+    addEventListener('keydown', listen, true);
+    return () => removeEventListener('keydown', listen, true);
+  });
 }
 
 /** Where the step's target is; null while it is not on the page. */
