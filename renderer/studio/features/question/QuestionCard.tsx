@@ -76,8 +76,10 @@ export function QuestionCard({ decide }: { readonly decide: Decide }) {
 /** When an edit closes, its fields go and the focus with them: then the card takes it, and the reader stays where they were. */
 function useFocusKept(isEditing: boolean) {
   const card = useRef<HTMLElement>(null);
+  const wasEditing = useRef(isEditing);
   useEffect(() => {
-    if (!isEditing && document.activeElement === document.body) card.current?.focus({ preventScroll: true });
+    if (wasEditing.current && !isEditing && document.activeElement === document.body) card.current?.focus({ preventScroll: true });
+    wasEditing.current = isEditing;
   }, [isEditing]);
   return card;
 }
