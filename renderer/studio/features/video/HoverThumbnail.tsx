@@ -28,6 +28,7 @@ export function HoverThumbnail({ frame, xPx, trackPx }: { readonly frame: number
   const half = thumbnailWidthPx / 2;
   return (
     <div
+      data-testid="thumbnail"
       className={classes['thumbnail']}
       style={{ left: Math.max(half, Math.min(trackPx - half, xPx)), width: thumbnailWidthPx }}
       aria-hidden
