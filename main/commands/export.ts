@@ -15,8 +15,6 @@ interface ExportOptions {
   readonly answerMode: string;
 }
 
-const laterFormats = ['vsibench', 'webdataset', 'parquet', 'csv'];
-
 /** `sightline export`: writes the reviewed questions. */
 export const registerExport: RegisterCommand = (program, { reporter, signal, finish }) => {
   program
@@ -26,17 +24,15 @@ export const registerExport: RegisterCommand = (program, { reporter, signal, fin
     )
     .requiredOption('--workspace <file>', 'workspace to read')
     .requiredOption('--format <name>', exportFormats.join(', '))
-    .requiredOption('--out <path>', 'directory (simsv) or file (conversations, decisions) to write; must not exist')
+    .requiredOption('--out <path>', 'directory (simsv) or file (every other format) to write; must not exist')
     .option('--verdict <list>', `only these verdicts, comma-separated (${verdicts.join(', ')}); default: all but rejected`)
-    .option('--answer-mode <mode>', `conversations: ${answerModes.join(', ')}`, 'mc')
+    .option('--answer-mode <mode>', `conversations and parquet: ${answerModes.join(', ')}`, 'mc')
     .option('--json', 'print one JSON object')
     .addHelpText(
       'after',
       '\nExamples:\n  sightline export --workspace out/demo.sightline --format simsv --out out/corrected\n  sightline export --workspace out/demo.sightline --format conversations --answer-mode oe --verdict approved,edited --out out/train.jsonl',
     )
     .action(async (options: ExportOptions) => {
-      if (laterFormats.includes(options.format))
-        throw new AppError('not-yet', `Format "${options.format}" is not written yet. There are: ${exportFormats.join(', ')}.`);
       const request = exportRequestSchema.safeParse({
         format: options.format,
         out: path.resolve(options.out),

@@ -136,7 +136,8 @@ async function* pagesOf(
   }
 }
 
-function recordFromRow(row: ReviewedRow, bytes: Buffer | null): ReviewedRecord {
+/** A row as writers see it; `bytes` null where they are not asked for. */
+export function recordFromRow(row: ReviewedRow, bytes: Buffer | null): ReviewedRecord {
   const stored = JSON.parse(row.stored) as QuestionContent;
   const edit = row.edited === null ? null : (JSON.parse(row.edited) as EditOutcome);
   return {

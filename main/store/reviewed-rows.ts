@@ -22,13 +22,15 @@ export interface ReviewedRow {
   readonly video_length: number | null;
 }
 
-const select = `
+const columns = `
 select question.id, question.task, byte_offset, byte_length, line, part, question.content_hash, stored, verdict, is_flagged, edited,
   scene.folder, trajectory.name as trajectory, video_path, video_offset, video_length
 from question
 join question_state on question_state.seq = question.seq
 join scene on scene.id = question.scene_id
-join trajectory on trajectory.id = question.trajectory_id
+join trajectory on trajectory.id = question.trajectory_id`;
+
+const select = `${columns}
 where source_file_id = ? and line > ?
 order by line, part`;
 
@@ -48,4 +50,30 @@ export function reviewedRows(
   const whole = rows.filter(({ line }) => line < last.line);
   const ofLast = workspace.prepareAll<ReviewedRow>(select.replace('line > ?', 'line = ?'))(sourceFileId, last.line);
   return [...whole, ...ofLast];
+}
+
+/** A question's number with what it is about. */
+export interface QuestionOfWalk {
+  readonly seq: number;
+  readonly shardId: string;
+  readonly trajectoryId: string;
+}
+
+/**
+ * All questions of a workspace, trajectory by trajectory, in the order in which these were imported: for formats that keep the questions about one video together.
+ * Numbers only: hundreds of thousands are some megabytes.
+ */
+export function questionsByWalk(workspace: Workspace): QuestionOfWalk[] {
+  return workspace.prepareAll<QuestionOfWalk>(
+    `select question.seq, scene.shard_id as shardId, question.trajectory_id as trajectoryId from question
+     join trajectory on trajectory.id = question.trajectory_id join scene on scene.id = question.scene_id
+     order by trajectory.rowid, question.seq`,
+  )();
+}
+
+/** The rows of questions by their numbers, in the order of these; at most some thousands at a time. */
+export function reviewedRowsOf(workspace: Workspace, seqs: readonly number[]): ReviewedRow[] {
+  const rows = workspace.prepareAll<ReviewedRow>(`${columns}
+where question.seq in (select value from json_each(?)) order by question.seq`)(JSON.stringify(seqs));
+  return rows;
 }

@@ -84,3 +84,9 @@ export function questionFilesOfShard(
   if (page.afterPath !== null) query = query.where('path', '>', page.afterPath);
   return workspace.all(query).map(fileFromRow);
 }
+
+/** How many files of questions a workspace has. */
+export function countQuestionFiles(workspace: Workspace): number {
+  const query = workspace.db.selectFrom('source_file').select(sql<number>`count(*)`.as('count')).where('has_questions', '=', 1);
+  return workspace.first(query)?.count ?? 0;
+}

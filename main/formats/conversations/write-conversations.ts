@@ -1,42 +1,25 @@
-import { AppError, type Problem, problemFromError } from '../../../shared/errors.ts';
-import { type ReviewedRecord, reviewedFiles } from '../../review/reviewed-files.ts';
-import { countQuestions } from '../../store/question-counts.ts';
+import type { ReviewedRecord } from '../../review/reviewed-files.ts';
+import { freshConversation } from '../records/fresh-records.ts';
+import { recordWriter } from '../records/write-records.ts';
 import type { ShardWriter } from '../shard-writer.ts';
+import { pythonJson } from '../simsv/python-json.ts';
 import { conversationFromRecord, editedRecord, parseRecord } from '../simsv/record.ts';
+import { conversationFormat } from './conversation-format.ts';
 
-/** Writes training conversations, one question each, as one JSONL file in the form SIMS-V's own formatter gives them. */
-export const conversationsWriter: ShardWriter = {
-  format: 'conversations',
-  target: 'file',
-  countRecords: countQuestions,
-  async write(workspace, target, options) {
-    const problems: Problem[] = [];
-    let [records, done] = [0, 0];
-    await target.begin('');
-    for await (const file of reviewedFiles(workspace)) {
-      const split = file.source.path.split('/')[0] ?? '';
-      for await (const page of file.pages()) {
-        if (options.signal.aborted) throw new AppError('cancelled', 'The export was interrupted; nothing was left behind.');
-        const written: string[] = [];
-        for (const reviewed of page) {
-          if (!options.isKept(reviewed)) continue;
-          try {
-            const record = recordInForce(reviewed);
-            const source = typeof record['source'] === 'string' ? record['source'] : file.shard.id;
-            written.push(`${conversationFromRecord(record, { source, split, mode: options.answerMode })}\n`);
-          } catch (error) {
-            problems.push({ ...problemFromError(error), file: file.source.path, line: reviewed.line });
-          }
-        }
-        await target.write(written.join(''));
-        records += written.length;
-        done += page.length;
-        options.onRecords(done);
-      }
-    }
-    return { records, problems };
+/**
+ * Writes training conversations as one file. Those that were read stay as they are but for what was edited; SIMS-V's questions become the conversations that its own
+ * formatter writes, one question each; others are made from their content.
+ */
+export const conversationsWriter: ShardWriter = recordWriter({
+  name: 'conversations',
+  format: conversationFormat,
+  freshLine(reviewed, { shard, source: { path } }, { answerMode: mode }) {
+    if (shard.format !== 'simsv') return pythonJson(freshConversation(reviewed, mode, shard.id));
+    const record = recordInForce(reviewed);
+    const source = typeof record['source'] === 'string' ? record['source'] : shard.id;
+    return conversationFromRecord(record, { source, split: path.split('/')[0] ?? '', mode });
   },
-};
+});
 
 function recordInForce({ bytes, edit }: ReviewedRecord): ReturnType<typeof parseRecord> {
   const stored = bytes?.toString('utf8') ?? '';

@@ -1,8 +1,11 @@
 import { AppError, type Problem } from '../../../shared/errors.ts';
 import { type ReviewedFile, type ReviewedRecord, reviewedFiles } from '../../review/reviewed-files.ts';
+import { reviewedWalks } from '../../review/reviewed-walks.ts';
 import { countQuestions } from '../../store/question-counts.ts';
 import { listShards } from '../../store/shards.ts';
-import type { ShardWriter, WriteOptions } from '../shard-writer.ts';
+import type { Workspace } from '../../store/workspace.ts';
+import { freshSimsvLine } from '../records/fresh-records.ts';
+import type { ExportTarget, ShardWriter, WriteOptions } from '../shard-writer.ts';
 import { nonEmptyLines } from './read-source.ts';
 import { editedRecord } from './record.ts';
 
@@ -19,6 +22,7 @@ export const simsvWriter: ShardWriter = {
     const problems: Problem[] = [];
     let [records, done] = [0, 0];
     for await (const file of reviewedFiles(workspace)) {
+      if (file.shard.format !== 'simsv') continue;
       if (options.signal.aborted) throw new AppError('cancelled', 'The export was interrupted; nothing was left behind.');
       const written = await reviewedBytes(file, options, problems);
       await target.begin(hasManyShards ? `${file.shard.id}/${file.source.path}` : file.source.path);
@@ -27,9 +31,40 @@ export const simsvWriter: ShardWriter = {
       done += written.seen;
       options.onRecords(done);
     }
-    return { records, problems };
+    const fresh = await writeFreshFiles(workspace, { target, hasManyShards, onRecords: (seen) => options.onRecords(done + seen) }, options);
+    return { records: records + fresh, problems };
   },
 };
+
+/** Questions that were read in another format: one file per trajectory and type, as in a dataset, made from their content. */
+async function writeFreshFiles(
+  workspace: Workspace,
+  into: { readonly target: ExportTarget; readonly hasManyShards: boolean; readonly onRecords: (seen: number) => void },
+  { isKept, signal }: WriteOptions,
+): Promise<number> {
+  let [records, seen] = [0, 0];
+  for (const { shard, records: all } of reviewedWalks(workspace)) {
+    if (shard.format === 'simsv') continue;
+    if (signal.aborted) throw new AppError('cancelled', 'The export was interrupted; nothing was left behind.');
+    const byTask = Map.groupBy(all.filter(isKept), ({ task }) => task);
+    for (const [task, ofTask] of byTask) {
+      const file = freshFile(ofTask[0] as ReviewedRecord, task);
+      await into.target.begin(into.hasManyShards ? `${shard.id}/${file}` : file);
+      await into.target.write(ofTask.map((record, index) => `${freshSimsvLine(record, index, shard.id)}\n`).join(''));
+      records += ofTask.length;
+    }
+    seen += all.length;
+    into.onRecords(seen);
+  }
+  return records;
+}
+
+/** `<split>/<house>/qa_pairs_<type>__<N>.jsonl`; a scene whose name has another depth gets one of two. */
+function freshFile({ sceneFolder, trajectoryName }: ReviewedRecord, task: string): string {
+  const parts = sceneFolder.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
+  const folder = parts.length > 1 ? `${parts.slice(0, -1).join('_')}/${parts.at(-1)}` : `questions/${parts[0] ?? 'unnamed'}`;
+  return `${folder}/qa_pairs_${task.replace(/[^\w-]+/g, '_')}__${trajectoryName.replace(/[^\w-]+/g, '_')}.jsonl`;
+}
 
 /** One file's bytes as they are to be written; lines that are no questions become problems. */
 async function reviewedBytes(

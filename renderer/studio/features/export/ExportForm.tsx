@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Progress, SegmentedControl, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Chip, Group, Progress, SegmentedControl, Stack, TextInput } from '@mantine/core';
 import { IconCircleCheck } from '@tabler/icons-react';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
@@ -18,11 +18,39 @@ const formatLooks: Readonly<
 > = {
   simsv: {
     label: 'SIMS-V folder',
-    says: 'Question files in the layout they came in; records nobody touched stay byte for byte.',
+    says: 'Question files in the layout they came in; records nobody touched stay byte for byte. Of other formats only the questions.',
     suggested: 'reviewed',
   },
-  conversations: { label: 'Conversations', says: 'One training conversation per line.', suggested: 'conversations.jsonl' },
-  decisions: { label: 'Decisions', says: 'The decision log alone, to merge elsewhere.', suggested: 'decisions.jsonl' },
+  conversations: {
+    label: 'Conversations',
+    says: 'Training conversations, one question each; those that were imported keep every byte that no edit changes. Verdicts are lost.',
+    suggested: 'conversations.jsonl',
+  },
+  vsibench: {
+    label: 'VSI-Bench',
+    says: 'test.jsonl; imported VSI-Bench lines keep every byte. Roles, comments and verdicts are lost.',
+    suggested: 'test.jsonl',
+  },
+  webdataset: {
+    label: 'WebDataset',
+    says: 'One tar with questions and videos; an imported tar keeps every member that no edit changes.',
+    suggested: 'reviewed.tar',
+  },
+  parquet: {
+    label: 'Parquet',
+    says: "SIMS-VSI's columns; an imported file keeps its own columns and every row's values.",
+    suggested: 'reviewed.parquet',
+  },
+  csv: {
+    label: 'CSV table',
+    says: 'One row per question with its verdict, for spreadsheets; an imported table keeps its own columns.',
+    suggested: 'reviewed.csv',
+  },
+  decisions: {
+    label: 'Decisions',
+    says: 'The decision log alone, with every comment and edit, to import elsewhere.',
+    suggested: 'decisions.jsonl',
+  },
 };
 
 const modeLabels: Readonly<Record<(typeof answerModes)[number], string>> = {
@@ -50,20 +78,23 @@ export function ExportForm() {
     write.mutate({ format, out: out.trim(), answerMode, verdicts: [...chosen] });
   };
   const look = formatLooks[format];
+  const hasAnswerMode = format === 'conversations' || format === 'parquet';
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
         <div>
-          <SegmentedControl
-            fullWidth
-            aria-label="Format"
-            value={format}
-            onChange={setFormat}
-            data={(['simsv', 'conversations', 'decisions'] as const).map((value) => ({ value, label: formatLooks[value].label }))}
-          />
+          <Chip.Group value={format} onChange={(value) => setFormat(value as ExportRequest['format'])}>
+            <Group gap={6} role="radiogroup" aria-label="Format">
+              {(Object.keys(formatLooks) as ExportRequest['format'][]).map((value) => (
+                <Chip key={value} value={value} size="sm" radius="sm">
+                  {formatLooks[value].label}
+                </Chip>
+              ))}
+            </Group>
+          </Chip.Group>
           <p className={classes['says']}>{look.says}</p>
         </div>
-        {format === 'conversations' && (
+        {hasAnswerMode && (
           <SegmentedControl
             aria-label="Answer mode"
             value={answerMode}

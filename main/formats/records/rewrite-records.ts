@@ -1,0 +1,123 @@
+import type { ReviewedFile, ReviewedRecord } from '../../review/reviewed-files.ts';
+import type { WriteOptions } from '../shard-writer.ts';
+import type { RecordChanges } from './record-format.ts';
+
+/** A record of a file by its place, whether it is a question or not. */
+export interface PlacedBytes {
+  readonly byteOffset: number;
+  readonly byteLength: number;
+}
+
+/** How records are set apart: by what follows each (lines, CSV rows), or by commas between them (a JSON array). */
+export type Separation = 'after' | 'between';
+
+/** How a file is written again. */
+export interface Rewriting {
+  /** Every record of the file in order. */
+  readonly records: AsyncIterable<readonly PlacedBytes[]>;
+  readonly separation: Separation;
+  /** A record with changes; see `RecordFormat.changed`. */
+  readonly changed: (text: string, changes: RecordChanges) => string;
+  readonly write: (data: string | Uint8Array) => Promise<void>;
+}
+
+/** What was written of a file. */
+export interface RewrittenFile {
+  /** Questions. */
+  readonly kept: number;
+  /** True where the last byte written ends a line. */
+  readonly isEnded: boolean;
+}
+
+/**
+ * Writes a file again: records nobody touched, and everything that is no question, keep every byte; edited ones change where the edit does; questions of other
+ * verdicts go, and their record with them once it has no question left. Where nothing changes the file comes out as it was.
+ */
+export async function rewriteFile(file: ReviewedFile, rewriting: Rewriting, options: WriteOptions): Promise<RewrittenFile> {
+  const { records, separation, changed, write } = rewriting;
+  const questions = new QuestionGroups(file, options);
+  let [cursor, kept, hasKept, wasKept] = [0, 0, false, true];
+  let last: Buffer = Buffer.alloc(0);
+  const put = async (bytes: Buffer) => {
+    if (bytes.length === 0) return;
+    last = bytes;
+    await write(bytes);
+  };
+  for await (const batch of records) {
+    for (const { byteOffset, byteLength } of batch) {
+      const outcome = outcomeOf(await questions.at(byteOffset), options);
+      const isKept = outcome !== 'drop';
+      const isFirst = cursor === 0;
+      const isGapKept = isFirst || (separation === 'after' ? wasKept : isKept && hasKept);
+      if (isGapKept) await copy(file, { from: cursor, to: byteOffset }, put);
+      if (isKept) {
+        const bytes = await file.read(byteOffset, byteLength);
+        await put(outcome === 'keep' ? bytes : Buffer.from(changed(bytes.toString('utf8'), outcome)));
+        hasKept = true;
+      }
+      kept += outcome === 'drop' ? 0 : questions.lastCount - (outcome === 'keep' ? 0 : outcome.dropped.size);
+      cursor = byteOffset + byteLength;
+      wasKept = isKept;
+    }
+  }
+  if (separation === 'between' || wasKept) await copy(file, { from: cursor, to: file.source.sizeBytes }, put);
+  return { kept, isEnded: last.length === 0 || last.at(-1) === 0x0a };
+}
+
+const copyBytes = 1 << 20;
+
+async function copy(
+  file: ReviewedFile,
+  range: { readonly from: number; readonly to: number },
+  put: (bytes: Buffer) => Promise<void>,
+): Promise<void> {
+  for (let at = range.from; at < range.to; at += copyBytes) await put(await file.read(at, Math.min(copyBytes, range.to - at)));
+}
+
+/** What becomes of a record: everything stays, something changes, or it goes. */
+export function outcomeOf(questions: readonly ReviewedRecord[], { isKept }: WriteOptions): 'keep' | 'drop' | RecordChanges {
+  const dropped = new Set(questions.filter((question) => !isKept(question)).map(({ part }) => part));
+  if (questions.length > 0 && dropped.size === questions.length) return 'drop';
+  const edits = new Map(questions.flatMap(({ part, edit }) => (edit === null || dropped.has(part) ? [] : [[part, edit.content] as const])));
+  return dropped.size === 0 && edits.size === 0 ? 'keep' : { edits, dropped };
+}
+
+/** The questions of a file record by record, read page by page as they are asked for. */
+class QuestionGroups {
+  readonly #pages: AsyncGenerator<readonly ReviewedRecord[]>;
+  readonly #options: WriteOptions;
+  #page: readonly ReviewedRecord[] = [];
+  #at = 0;
+  #isOver = false;
+  #seen = 0;
+  /** Questions of the record asked for last. */
+  lastCount = 0;
+
+  constructor(file: ReviewedFile, options: WriteOptions) {
+    this.#pages = file.pages();
+    this.#options = options;
+  }
+
+  /** The questions of the record at a place; places must be asked for in order. */
+  async at(byteOffset: number): Promise<readonly ReviewedRecord[]> {
+    const found: ReviewedRecord[] = [];
+    for (let next = await this.#peek(); next !== null && next.byteOffset <= byteOffset; next = await this.#peek()) {
+      if (next.byteOffset === byteOffset) found.push(next);
+      this.#at += 1;
+    }
+    this.lastCount = found.length;
+    return found;
+  }
+
+  async #peek(): Promise<ReviewedRecord | null> {
+    while (this.#at >= this.#page.length && !this.#isOver) {
+      this.#seen += this.#page.length;
+      if (this.#page.length > 0) this.#options.onRecords(this.#seen);
+      const { done, value } = await this.#pages.next();
+      this.#isOver = done === true;
+      this.#page = done === true ? [] : value;
+      this.#at = 0;
+    }
+    return this.#page[this.#at] ?? null;
+  }
+}

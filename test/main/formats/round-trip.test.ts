@@ -1,0 +1,174 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ExportRequest } from '../../../shared/api/index.ts';
+import { aFolder } from '../../fixtures/a-dataset.ts';
+import { tarBytes } from '../../fixtures/a-tar.ts';
+import { decideOn, exportAs, questionsOf, withImported } from '../../fixtures/in-and-out.ts';
+
+const sample = path.resolve(import.meta.dirname, '../../../assets/sample-shard');
+
+/** Every format that is a file and says that it comes back as it was, with the name that such a file has. */
+const fileFormats: readonly (readonly [ExportRequest['format'], string])[] = [
+  ['conversations', 'some.jsonl'],
+  ['vsibench', 'test.jsonl'],
+  ['webdataset', 'some.tar'],
+  ['parquet', 'some.parquet'],
+  ['csv', 'some.csv'],
+];
+
+describe('an export of the sample shard', () => {
+  it.each(fileFormats)('as %s is imported again with every question and exported again byte for byte', async (format, name) => {
+    const first = await withImported(sample, async (workspace, { questions }) => {
+      const exported = await exportAs(workspace, format, { out: name });
+      expect(exported.records + exported.problems.length).toBe(questions);
+      return { ...exported, questions: questionsOf(workspace) };
+    });
+    await withImported(first.out, async (workspace, report) => {
+      expect(report.questions).toBe(first.records);
+      const hasChoices = format === 'conversations' || format === 'parquet';
+      const expected = first.questions.filter(({ content }) => !hasChoices || content.letter !== null);
+      const said = ({ content }: { content: { text: string; answer: string } }) => [content.text, Number(content.answer) || content.answer];
+      expect(questionsOf(workspace).map(said).sort()).toEqual(expected.map(said).sort());
+      const second = await exportAs(workspace, format, { out: name });
+      expect(second.bytes.equals(first.bytes)).toBe(true);
+    });
+  });
+});
+
+const asks = ['How many chairs are in this room?', 'Which way is the bed? é', 'Is "it" here, or <b>there</b>?\nLook twice.'];
+const word = fc.string({ unit: fc.constantFrom(...'ab é",;:{}[]\\\u202e'), maxLength: 8 });
+const question = fc.record({
+  ask: fc.constantFrom(...asks),
+  options: fc.option(
+    fc.uniqueArray(
+      word.map((text) => `x${text}`.trim()),
+      { minLength: 2, maxLength: 4 },
+    ),
+    { nil: null },
+  ),
+  extra: fc.dictionary(
+    word.filter((key) => key !== '' && key !== '__proto__'),
+    fc.jsonValue({ maxDepth: 2 }),
+    { maxKeys: 2 },
+  ),
+  video: fc.constantFrom('val/000001/rgb__0.mp4', 'scannet/scene1.mp4', '../up.mp4', 'a/b.mp4'),
+});
+
+function lettered(options: readonly string[] | null): string[] {
+  return (options ?? []).map((text, at) => `${String.fromCharCode(65 + at)}. ${text}`);
+}
+
+/** A file of each kind from the same questions, with the quirks that real files have. */
+const files = fc
+  .record({
+    questions: fc.array(question, { minLength: 1, maxLength: 6 }),
+    indent: fc.constantFrom(undefined, 1, 4, '\t'),
+    end: fc.constantFrom('\n', '\r\n'),
+    hasLast: fc.boolean(),
+  })
+  .map(({ questions, indent, end, hasLast }) => {
+    const conversations = questions.map(({ ask, options, extra, video }) => ({
+      ...extra,
+      conversations: [
+        { from: 'human', value: ['<image>', ask, ...lettered(options)].join('\n') },
+        { from: 'gpt', value: options === null ? '3' : 'A' },
+      ],
+      video,
+    }));
+    const problems = questions.map(({ ask, options, extra, video }, n) => ({
+      problem_id: n,
+      problem: ask,
+      problem_type: options === null ? 'regression' : 'multiple choice',
+      options: lettered(options),
+      solution: `<answer>${options === null ? '3' : 'A'}</answer>`,
+      path: `./${video}`,
+      ...extra,
+    }));
+    const records = questions.map(({ ask, options, extra, video }, n) => ({
+      id: n,
+      dataset: 'some',
+      scene_name: video.replaceAll('/', '_'),
+      question_type: 'object_counting',
+      question: ask,
+      ground_truth: options === null ? '3' : 'A',
+      options: options === null ? null : lettered(options),
+      ...extra,
+    }));
+    const lines = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).join(end) + (hasLast ? end : '');
+    const cell = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    const rows = questions.map(({ ask, options }) => {
+      const choices = options === null ? '' : JSON.stringify(options);
+      return [cell(ask), options === null ? '3' : 'A', cell(choices), '"kept, as it is"'].join(',');
+    });
+    return {
+      conversations,
+      problems,
+      records,
+      lines,
+      array: JSON.stringify(conversations, null, indent) + (hasLast ? end : ''),
+      csv: ['question,answer,options,note', ...rows].join(end) + (hasLast ? end : ''),
+    };
+  });
+
+async function comesBack(name: string, bytes: string | Uint8Array, format: ExportRequest['format'], count: number): Promise<void> {
+  const file = path.join(aFolder(), name);
+  writeFileSync(file, bytes);
+  await withImported(file, async (workspace, report) => {
+    expect(report.questions).toBe(count);
+    const { bytes: again } = await exportAs(workspace, format, { out: name });
+    expect(again.toString('utf8')).toBe(Buffer.from(bytes).toString('utf8'));
+  });
+}
+
+describe('a file that nobody touched', () => {
+  it('comes back byte for byte, whatever is in it', { timeout: 60_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(files, async ({ conversations, records, lines, array, csv }) => {
+        const count = conversations.length;
+        await comesBack('some.jsonl', lines(conversations), 'conversations', count);
+        await comesBack('some.json', array, 'conversations', count);
+        await comesBack('test.jsonl', lines(records), 'vsibench', count);
+        await comesBack('some.csv', csv, 'csv', count);
+        const members = conversations.map((value, n) => [`dir/${n}.json`, JSON.stringify(value, null, 2)] as const);
+        await comesBack(
+          'some.tar',
+          await tarBytes([...members, ['dir/0.png', 'no picture'], ['README', 'of no sample']]),
+          'webdataset',
+          count,
+        );
+      }),
+      { numRuns: 12, interruptAfterTimeLimit: 25_000 },
+    );
+  });
+
+  it('loses exactly the questions that were rejected, and what is no question stays', async () => {
+    const turn = (n: number) => ({
+      conversations: [
+        { from: 'human', value: `Question ${n}?` },
+        { from: 'gpt', value: `${n}` },
+      ],
+      video: `v${n}.mp4`,
+    });
+    const caption = { note: 'no question', conversations: [] };
+    const values = [turn(0), caption, turn(1), turn(2), turn(3)];
+    const expectLeft = async (name: string, text: string, out: readonly number[], expected: string) => {
+      const file = path.join(aFolder(), name);
+      writeFileSync(file, text);
+      await withImported(file, async (workspace) => {
+        for (const n of out) decideOn(workspace, n, 'reject');
+        expect((await exportAs(workspace, 'conversations', { out: name })).bytes.toString()).toBe(expected);
+      });
+    };
+    for (const indent of [undefined, 2]) {
+      for (const out of [[0], [3], [1, 2], [0, 1, 2, 3]]) {
+        const gone = out.map((n) => JSON.stringify(turn(n)));
+        const left = values.filter((value) => !gone.includes(JSON.stringify(value)));
+        await expectLeft('some.json', JSON.stringify(values, null, indent), out, JSON.stringify(left, null, indent));
+        const lines = (list: readonly unknown[]) => list.map((value) => `${JSON.stringify(value)}\n`).join('');
+        if (indent === undefined) await expectLeft('some.jsonl', lines(values), out, lines(left));
+      }
+    }
+  });
+});
