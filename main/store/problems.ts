@@ -11,13 +11,8 @@ export interface ProblemScope {
 
 /** Replaces what was known of one scope. */
 export function replaceProblems(workspace: Workspace, scope: ProblemScope, problems: readonly Problem[]): void {
-  workspace.run(
-    workspace.db
-      .deleteFrom('problem')
-      .where('shard_id', '=', scope.shardId)
-      .where('scene_folder', 'is', scope.scope)
-      .where('phase', '=', scope.phase),
-  );
+  const forget = workspace.prepareRun('delete from problem where shard_id = ? and scene_folder is ? and phase = ?');
+  forget(scope.shardId, scope.scope, scope.phase);
   addProblems(workspace, scope, problems);
 }
 

@@ -24,8 +24,10 @@ export function insertUnreadScene(
   workspace: Workspace,
   scene: { readonly id: string; readonly shardId: string; readonly folder: string; readonly checkDue: CheckDue | null },
 ): void {
-  const row = { id: scene.id, shard_id: scene.shardId, folder: scene.folder, content: JSON.stringify(emptyScene(scene.id)) };
-  workspace.run(workspace.db.insertInto('scene').values({ ...row, has_geometry: 0, check_due: scene.checkDue }));
+  const insert = workspace.prepareRun(
+    'insert into scene (id, shard_id, folder, content, has_geometry, check_due) values (?, ?, ?, ?, 0, ?)',
+  );
+  insert(scene.id, scene.shardId, scene.folder, JSON.stringify(emptyScene(scene.id)), scene.checkDue);
 }
 
 /** Stores what was read of a scene; null: it has no usable geometry. */
@@ -48,9 +50,8 @@ function stateFromRow(row: StateRow): SceneState {
 
 /** The state of a folder's scene, or null where it is new. */
 export function sceneAt(workspace: Workspace, shardId: string, folder: string): SceneState | null {
-  const row = workspace.first(
-    workspace.db.selectFrom('scene').select(stateColumns).where('shard_id', '=', shardId).where('folder', '=', folder),
-  );
+  const query = `select ${stateColumns.join(', ')} from scene where shard_id = ? and folder = ?`;
+  const [row] = workspace.prepareAll<StateRow>(query)(shardId, folder);
   return row === undefined ? null : stateFromRow(row);
 }
 

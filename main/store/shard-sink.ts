@@ -11,7 +11,7 @@ import { trajectoriesOfScene, upsertTrajectory } from './trajectories.ts';
 import type { Workspace } from './workspace.ts';
 
 /** Pieces are stored together once they hold this many questions: few commits, and none that makes a decision wait. */
-const questionsPerCommit = 1000;
+const questionsPerCommit = 2000;
 
 /** A sink into a workspace. */
 export interface StoreSink extends IndexSink {

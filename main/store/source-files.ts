@@ -32,16 +32,16 @@ function fileFromRow({ is_complete, ...row }: FileRow): StoredFile {
   return { ...row, isComplete: is_complete === 1 };
 }
 
+const upsert = `
+insert into source_file (shard_id, scene_id, path, size_bytes, sha256, has_questions, is_complete) values (?, ?, ?, ?, ?, ?, ?)
+on conflict (shard_id, path) do update set size_bytes = excluded.size_bytes, sha256 = excluded.sha256, is_complete = excluded.is_complete
+returning id`;
+
 /** Stores a file, or what is new about a known one (more of it was read), and returns its number. */
 export function upsertSourceFile(workspace: Workspace, owner: FileOwner, file: SourceFile): number {
-  const known = sourceFileAt(workspace, owner.shardId, file.path);
-  const state = { size_bytes: file.sizeBytes, sha256: file.sha256, is_complete: (owner.isComplete ?? true) ? 1 : 0 };
-  if (known !== null) {
-    workspace.run(workspace.db.updateTable('source_file').set(state).where('id', '=', known.id));
-    return known.id;
-  }
-  const place = { shard_id: owner.shardId, scene_id: owner.sceneId, path: file.path, has_questions: owner.hasQuestions ? 1 : 0 };
-  return workspace.run(workspace.db.insertInto('source_file').values({ ...place, ...state })).rowId;
+  const { shardId, sceneId, hasQuestions, isComplete = true } = owner;
+  const values = [shardId, sceneId, file.path, file.sizeBytes, file.sha256, hasQuestions ? 1 : 0, isComplete ? 1 : 0];
+  return workspace.prepareAll<{ readonly id: number }>(upsert)(...values)[0]?.id as number;
 }
 
 /** A file of a shard; null for one that is not known. */

@@ -10,16 +10,16 @@ import type { Workspace } from './workspace.ts';
 /** Frames a second of a video that does not say, which is SIMS-V's rate. */
 const defaultFps = 10;
 
+const upsert = `
+insert into trajectory (id, scene_id, name, fps, frame_count, video_path, video_offset, video_length, poses) values (?, ?, ?, ?, 0, ?, ?, ?, x'')
+on conflict (id) do update set video_path = excluded.video_path, video_offset = excluded.video_offset, video_length = excluded.video_length
+where video_path is null`;
+
 /** Stores a trajectory that is not read yet; one that is known keeps what it has, and gets a video where it had none. Returns its id. */
 export function upsertTrajectory(workspace: Workspace, sceneId: string, { name, video, fps }: IndexedTrajectory): string {
   const id = `${sceneId}:${name}`;
-  const known = workspace.first(workspace.db.selectFrom('trajectory').select('video_path').where('id', '=', id));
-  if (known === undefined) {
-    const row = { id, scene_id: sceneId, name, fps: fps ?? defaultFps, frame_count: 0, camera: null, poses: new Uint8Array(0) };
-    workspace.run(workspace.db.insertInto('trajectory').values({ ...row, ...videoColumns(video), ...packFrameLines(null) }));
-  } else if (known.video_path === null && video !== null) {
-    workspace.run(workspace.db.updateTable('trajectory').set(videoColumns(video)).where('id', '=', id));
-  }
+  const { video_path, video_offset, video_length } = videoColumns(video);
+  workspace.prepareRun(upsert)(id, sceneId, name, fps ?? defaultFps, video_path, video_offset, video_length);
   return id;
 }
 

@@ -14,6 +14,7 @@ import { benchQuestions } from './questions.ts';
 import { benchRasterise } from './rasterise.ts';
 import { benchRecord } from './record.ts';
 import { benchRender } from './render.ts';
+import { benchScale } from './scale.ts';
 
 const benches: Readonly<Record<string, () => Promise<Record<string, BenchEntry>>>> = {
   rasterise: benchRasterise,
@@ -24,6 +25,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, BenchEntry>>
   import: benchImport,
   derive: benchDerive,
   questions: benchQuestions,
+  scale: benchScale,
   lists: benchLists,
   player: benchPlayer,
 };

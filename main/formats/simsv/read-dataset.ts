@@ -1,5 +1,8 @@
+import { readdirSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
+
 import path from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError, type Problem } from '../../../shared/errors.ts';
 import type { IndexPiece, IndexSink, KnownScene, ShardReader } from '../shard-reader.ts';
 import { indexScene } from './index-scene.ts';
@@ -28,6 +31,7 @@ export const simsvReader: ShardReader = {
         throw new AppError('cancelled', 'The import was interrupted. Scenes imported so far are kept; import again to continue.');
       sink.put(await pieceOf({ shard, shardName: path.basename(shard), folder }, sink));
       sink.advance(folder);
+      await nextTurn();
     }
   },
 
@@ -52,7 +56,8 @@ export async function listSceneFolders(directory: string): Promise<string[]> {
   const found: string[] = [];
   for (const split of await subfolders(directory)) {
     for (const house of await subfolders(path.join(directory, split))) {
-      if (isSceneFolder(await readdir(path.join(directory, split, house)))) found.push(`${split}/${house}`);
+      // At once: a listing takes less than waiting for it.
+      if (isSceneFolder(readdirSync(path.join(directory, split, house)))) found.push(`${split}/${house}`);
     }
   }
   return found;

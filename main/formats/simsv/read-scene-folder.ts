@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../../shared/errors.ts';
 
@@ -37,7 +37,7 @@ export async function readSceneFolder(
   shard: string,
   folder: string,
 ): Promise<{ readonly scene: SceneFolder; readonly problems: Problem[] }> {
-  const names = (await readdir(path.join(shard, ...folder.split('/')))).sort();
+  const names = readdirSync(path.join(shard, ...folder.split('/'))).sort();
   const problems: Problem[] = [];
   const videos = Map.groupBy(
     names.filter((name) => videoPattern.test(name)),
