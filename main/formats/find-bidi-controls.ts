@@ -9,3 +9,8 @@ export function findBidiControls(text: string): string[] {
   const found = text.match(bidiControls);
   return found === null ? [] : [...new Set(found.map((char) => `U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`))];
 }
+
+/** What is reported of a question whose text holds such characters. */
+export function bidiMessage(controls: readonly string[]): string {
+  return `Its text holds invisible characters that change the order in which it is shown (${controls.join(', ')}). It is kept as it is; look twice at what it says.`;
+}

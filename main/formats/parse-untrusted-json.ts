@@ -18,8 +18,10 @@ export function parseUntrustedJson(bytes: Uint8Array): unknown {
   return /__proto__|\\u00[57]/i.test(text) ? withoutProto(value) : value;
 }
 
-/** Counts brackets outside strings; more closing than opening ones are left to the parser. */
-function isDeeperThan(text: string, limit: number): boolean {
+/** Whether JSON text is nested deeper than `limit`: brackets outside strings; more closing than opening ones are left to the parser. */
+export function isDeeperThan(text: string, limit: number): boolean {
+  // Nearly every record has too few brackets for that, which takes a fraction of the time to see.
+  if (hasAtMost(text, '{', limit / 2) && hasAtMost(text, '[', limit / 2)) return false;
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
@@ -32,6 +34,12 @@ function isDeeperThan(text: string, limit: number): boolean {
     } else if (code === 0x7d || code === 0x5d) depth -= 1;
   }
   return false;
+}
+
+function hasAtMost(text: string, char: string, limit: number): boolean {
+  let count = 0;
+  for (let at = text.indexOf(char); at >= 0 && count <= limit; at = text.indexOf(char, at + 1)) count += 1;
+  return count <= limit;
 }
 
 /** Where a string ends that begins before `from`; -1 where it does not. */

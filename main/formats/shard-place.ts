@@ -1,4 +1,5 @@
-import { lstat, realpath } from 'node:fs/promises';
+import { realpathSync, statSync } from 'node:fs';
+import { lstat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 
@@ -58,13 +59,25 @@ export async function safeShardFile(shard: string, relative: string): Promise<st
   const file = shardFile(base, name);
   const found = await lstat(file).catch(() => null);
   if (found === null) throw new AppError('file.missing', `${relative} is not there.`, { where });
+  // The shard itself was named by a person, as a link or not.
+  if (found.isSymbolicLink() && (name === '' || linkStaysInside(base, file))) return file;
   if (found.isSymbolicLink()) {
-    const [target, root] = await Promise.all([realpath(file).catch(() => ''), realpath(base)]);
-    if (target !== root && !target.startsWith(root + path.sep)) {
-      throw new AppError('input.unsupported', `${relative} is a link that leads out of the shard and is not followed.`, { where });
-    }
-    return target;
+    throw new AppError('input.unsupported', `${relative} is a link that leads out of the shard and is not followed.`, { where });
   }
   if (!found.isFile()) throw new AppError('input.unsupported', `${relative} is no regular file and is not opened.`, { where });
   return file;
+}
+
+/**
+ * Whether a link in a shard leads to a regular file of the shard. The cache of the Hugging Face hub counts as part of it: there a snapshot is nothing but links
+ * into the `blobs` folder beside it.
+ */
+export function linkStaysInside(shard: string, link: string): boolean {
+  try {
+    const [target, root] = [realpathSync(link), realpathSync(shard)];
+    const roots = [root, ...(path.basename(path.dirname(root)) === 'snapshots' ? [path.resolve(root, '../../blobs')] : [])];
+    return statSync(target).isFile() && roots.some((inside) => target.startsWith(inside + path.sep));
+  } catch {
+    return false;
+  }
 }

@@ -1,5 +1,5 @@
 import type { Problem } from '../../../shared/errors.ts';
-import { findBidiControls } from '../find-bidi-controls.ts';
+import { bidiMessage, findBidiControls } from '../find-bidi-controls.ts';
 import { questionId } from '../question-id.ts';
 import type { BytePlace } from '../shard-place.ts';
 import type { IndexedQuestion, IndexedScene, IndexedTrajectory, IndexSink } from '../shard-reader.ts';
@@ -127,8 +127,4 @@ export class QuestionCollector {
     this.#scenes = new Map();
     this.#problems = [];
   }
-}
-
-function bidiMessage(controls: readonly string[]): string {
-  return `Its text holds invisible characters that change the order in which it is shown (${controls.join(', ')}). It is kept as it is; look twice at what it says.`;
 }

@@ -4,7 +4,7 @@ import { shardFile } from '../shard-place.ts';
 import type { IndexedQuestionFile, IndexedTrajectory, IndexPiece, KnownFile, KnownScene } from '../shard-reader.ts';
 import { questionsFromFile } from './read-questions.ts';
 import { readSceneFolder, type SceneFolder } from './read-scene-folder.ts';
-import { type ReadSource, sha256Of } from './read-source.ts';
+import { type ReadSource, requireSaneSize, sha256Of } from './read-source.ts';
 
 /** Which scene folder to look at. */
 export interface FolderTarget {
@@ -62,7 +62,9 @@ function questionFiles(
 
 function readAtOnce(shard: string, path: string, problems: Problem[]): ReadSource | null {
   try {
-    const bytes = readFileSync(shardFile(shard, path));
+    const place = shardFile(shard, path);
+    requireSaneSize(statSync(place).size);
+    const bytes = readFileSync(place);
     return { bytes, source: { path, sizeBytes: bytes.length, sha256: sha256Of(bytes) } };
   } catch (error) {
     problems.push({ code: 'file.unreadable', file: path, message: `${path} cannot be read: ${(error as Error).message}.` });

@@ -57,10 +57,19 @@ export async function listSceneFolders(directory: string): Promise<string[]> {
   for (const split of await subfolders(directory)) {
     for (const house of await subfolders(path.join(directory, split))) {
       // At once: a listing takes less than waiting for it.
-      if (isSceneFolder(readdirSync(path.join(directory, split, house)))) found.push(`${split}/${house}`);
+      if (isSceneFolder(namesIn(path.join(directory, split, house)))) found.push(`${split}/${house}`);
     }
   }
   return found;
+}
+
+/** Of a folder that nobody may look into there are none. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 async function subfolders(directory: string): Promise<string[]> {

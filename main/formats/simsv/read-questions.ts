@@ -1,4 +1,5 @@
 import { type Problem, problemFromError } from '../../../shared/errors.ts';
+import { bidiMessage, findBidiControls } from '../find-bidi-controls.ts';
 import { questionId } from '../question-id.ts';
 import type { IndexedQuestion, IndexedQuestionFile } from '../shard-reader.ts';
 import { nonEmptyLines, type ReadSource, sha256Of } from './read-source.ts';
@@ -35,6 +36,8 @@ export function questionsFromFile(
       const id = questionId(datasetName, source.path, contentHash, copy);
       const place = { byteOffset, byteLength: lineBytes.length, line };
       const content = contentFromRecord(record);
+      const controls = findBidiControls([content.text, content.answer, ...content.options.map((option) => option.text)].join('\n'));
+      if (controls.length > 0) problems.push({ code: 'question.malformed', file: source.path, line, message: bidiMessage(controls) });
       questions.push({ id, sceneFolder, trajectoryName, task: String(record['task']), content, contentHash, ...place });
     } catch (error) {
       problems.push({ ...problemFromError(error), file: source.path, line });

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../../shared/errors.ts';
+import { linkStaysInside } from '../shard-place.ts';
 
 /** Names of one trajectory's files in a scene folder. */
 export interface TrajectoryFiles {
@@ -37,8 +38,8 @@ export async function readSceneFolder(
   shard: string,
   folder: string,
 ): Promise<{ readonly scene: SceneFolder; readonly problems: Problem[] }> {
-  const names = readdirSync(path.join(shard, ...folder.split('/'))).sort();
   const problems: Problem[] = [];
+  const names = readableNames(shard, folder, problems);
   const videos = Map.groupBy(
     names.filter((name) => videoPattern.test(name)),
     (name) => videoPattern.exec(name)?.[1] ?? '',
@@ -69,6 +70,29 @@ export async function readSceneFolder(
   const questionFiles = sortQuestionFiles({ folder, names, trajectories, refused, problems });
   return { scene: { folder, names: new Set(names), trajectories, questionFiles }, problems };
 }
+
+/** The names of files that can be opened without harm: a pipe would never end, and a link may lead anywhere. Those that would have been read are problems. */
+function readableNames(shard: string, folder: string, problems: Problem[]): string[] {
+  const place = path.join(shard, ...folder.split('/'));
+  const entries = readdirSync(place, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap((entry) => {
+    const { name } = entry;
+    if (entry.isFile() || (entry.isSymbolicLink() && linkStaysInside(shard, path.join(place, name)))) return [name];
+    if (wantedPattern.test(name)) {
+      const what = entry.isSymbolicLink() ? 'a link that leads out of the shard, or nowhere' : 'no regular file';
+      problems.push({
+        code: 'input.unsupported',
+        file: `${folder}/${name}`,
+        message: `It is ${what}. It is not opened, as if it were not there.`,
+      });
+    }
+    return [];
+  });
+}
+
+/** Names that a reader opens. */
+const wantedPattern =
+  /^(?:(?:rgb|raw_navigation_camera)__.+\.mp4|(?:offline_annos|qa_pairs_.+|sightline_frames)__.+\.jsonl|spatial_metadata\.json|house_spec\.json|sightline_scene\.json)$/;
 
 function sortQuestionFiles(scene: {
   folder: string;

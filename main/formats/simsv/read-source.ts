@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
+import { readFile, stat } from 'node:fs/promises';
 import { AppError } from '../../../shared/errors.ts';
 import type { SourceFile } from '../../store/source-files.ts';
-import { parseJsonWithNaN } from '../parse-json-with-nan.ts';
-import { textFromUtf8 } from '../text-from-utf8.ts';
+import { maxWholeFileBytes } from '../limits.ts';
+import { parseUntrustedJson } from '../parse-untrusted-json.ts';
+import { shardFile } from '../shard-place.ts';
 
 /** A file's bytes with its identity. */
 export interface ReadSource {
@@ -23,11 +23,19 @@ export interface SourceLine {
 /** Reads a whole file of a shard; `relative` has forward slashes. @throws AppError `file.unreadable`. */
 export async function readSource(shard: string, relative: string): Promise<ReadSource> {
   try {
-    const bytes = await readFile(path.join(shard, ...relative.split('/')));
+    const file = shardFile(shard, relative);
+    requireSaneSize((await stat(file)).size);
+    const bytes = await readFile(file);
     return { bytes, source: { path: relative, sizeBytes: bytes.length, sha256: sha256Of(bytes) } };
   } catch (cause) {
     throw new AppError('file.unreadable', `${relative} cannot be read: ${(cause as Error).message}.`, { where: { file: relative }, cause });
   }
+}
+
+/** Throws an Error for a size that no file of a dataset has, before anything of it is read. */
+export function requireSaneSize(sizeBytes: number): void {
+  if (sizeBytes <= maxWholeFileBytes) return;
+  throw new Error(`it has ${Math.round(sizeBytes / 2 ** 20)} MiB, more than the ${maxWholeFileBytes / 2 ** 20} that are read`);
 }
 
 /** Hex SHA-256 of bytes or UTF-8 text. */
@@ -63,7 +71,7 @@ export function lineStarts(bytes: Buffer): Uint32Array {
 /** Parses a file that is one JSON value; Python's NaN becomes null. @throws AppError `file.malformed`. */
 export function parseJsonFile({ source, bytes }: ReadSource): unknown {
   try {
-    return parseJsonWithNaN(textFromUtf8(bytes));
+    return parseUntrustedJson(bytes);
   } catch (cause) {
     throw new AppError('file.malformed', `${source.path} is not valid JSON: ${(cause as Error).message}.`, {
       where: { file: source.path },

@@ -5,6 +5,8 @@ import type { Option } from '../../../shared/model/question.ts';
 import type { AskedQuestion } from '../../../shared/questions/ask.ts';
 import type { QuestionType } from '../../../shared/questions/question-type.ts';
 import { findQuestionType } from '../../../shared/questions/registry.ts';
+import { deepestJson, isDeeperThan } from '../parse-untrusted-json.ts';
+import { longestLineBytes } from '../read-line-batches.ts';
 import { textFromUtf8 } from '../text-from-utf8.ts';
 import { memberSpans } from './json-members.ts';
 import { NumberText, type PythonJsonStyle, parseKeepingNumbers, pythonFloat, pythonJson, pythonNumber } from './python-json.ts';
@@ -33,7 +35,10 @@ const answerDigits = /"gt_answer"\s*:\s*(-?\d[\d.eE+-]*)/g;
 function checkedRecord(line: string | Uint8Array, parse: (text: string) => unknown): SimsvRecord {
   let value: unknown;
   try {
-    value = parse(typeof line === 'string' ? line : textFromUtf8(line));
+    if (line.length > longestLineBytes) throw new RangeError(`it is longer than ${longestLineBytes / 2 ** 20} MiB`);
+    const text = typeof line === 'string' ? line : textFromUtf8(line);
+    if (isDeeperThan(text, deepestJson)) throw new RangeError(`it is nested more than ${deepestJson} levels deep`);
+    value = parse(text);
   } catch (error) {
     throw new AppError('question.malformed', `The line is not JSON: ${(error as Error).message}.`, { cause: error });
   }
