@@ -10,7 +10,7 @@ export const registerImport: RegisterCommand = (program, { reporter, signal, fin
   program
     .command('import')
     .description('Indexes shards into a workspace (files stay where they are) and lists what is wrong with them.')
-    .argument('<path...>', 'shards: dataset directories or files of questions')
+    .argument('<path...>', 'shards: dataset directories, files of questions, tars; or logs of decisions, which are merged')
     .requiredOption('--workspace <file>', 'workspace file, made when it does not exist')
     .option('--format <name>', `format of the shards: auto, ${readableFormats.join(', ')}`, 'auto')
     .option('--json', 'print one JSON object')
@@ -31,7 +31,11 @@ export const registerImport: RegisterCommand = (program, { reporter, signal, fin
             onProgress: ({ stage, done, total, label }) => reporter.progress(`${stage} ${done}/${total} ${label}`),
           },
         );
-        const summary = `${counted(counts.questions, 'question')} about ${counted(counts.trajectories, 'trajectory', 'trajectories')} in ${counted(counts.scenes, 'scene')}: ${options.workspace}`;
+        const merged =
+          counts.decisions === undefined
+            ? ''
+            : `; ${counted(counts.decisions.added, 'decision')} added, ${counts.decisions.known} known already`;
+        const summary = `${counted(counts.questions, 'question')} about ${counted(counts.trajectories, 'trajectory', 'trajectories')} in ${counted(counts.scenes, 'scene')}${merged}: ${options.workspace}`;
         finish(reporter.done({ ...counts, shards }, problems, summary));
       } finally {
         workspace.close();

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { ImportResult } from '../../shared/api/index.ts';
 import { AppError, type Problem } from '../../shared/errors.ts';
 import { checkScene } from '../review/check-scene.ts';
+import { type MergedDecisions, mergeDecisions } from '../review/merge-decisions.ts';
 import { countDueScenes, nextDueScene } from '../store/due-scenes.ts';
 import { listProblems } from '../store/problems.ts';
 import { countByTask } from '../store/question-counts.ts';
@@ -10,6 +11,7 @@ import { getSceneState } from '../store/scenes.ts';
 import { createStoreSink } from '../store/shard-sink.ts';
 import { listShards, type Shard } from '../store/shards.ts';
 import type { Workspace } from '../store/workspace.ts';
+import { decisionsFormat } from './decisions/read-decisions.ts';
 import type { ShardReader } from './shard-reader.ts';
 import { type RecognisedShard, readerNamed, recogniseShards } from './shard-readers.ts';
 
@@ -43,19 +45,33 @@ export interface ImportOptions {
  * @throws AppError `file.missing`, `input.unsupported` (no format recognises a path) before anything is written; `cancelled`.
  */
 export async function importShards(workspace: Workspace, paths: readonly string[], options: ImportOptions = {}): Promise<ImportReport> {
-  const shardIds = await indexShards(workspace, paths, options);
-  await checkDueScenes(workspace, { ...options, shardIds });
-  return importReportOf(workspace, shardIds);
+  const indexed = await indexShards(workspace, paths, options);
+  await checkDueScenes(workspace, { ...options, shardIds: indexed.shardIds });
+  return importReportOf(workspace, indexed);
 }
 
-/** Stage 1: lists the scenes and questions of shards. Returns the ids of the shards. Throws as {@link importShards} does. */
-export async function indexShards(workspace: Workspace, paths: readonly string[], options: ImportOptions = {}): Promise<string[]> {
+/** What stage 1 came to. */
+export interface IndexedShards {
+  readonly shardIds: readonly string[];
+  /** Logs of decisions among the paths; null where there were none. */
+  readonly decisions: MergedDecisions | null;
+}
+
+/** Stage 1: lists the scenes and questions of shards, and merges logs of decisions, these last. Throws as {@link importShards} does. */
+export async function indexShards(workspace: Workspace, paths: readonly string[], options: ImportOptions = {}): Promise<IndexedShards> {
   const signal = options.signal ?? new AbortController().signal;
   const { onProgress } = options;
   const shardIds: string[] = [];
-  for (const recognised of await recogniseShards(paths, options.format)) {
+  let decisions: MergedDecisions | null = null;
+  const isLog = ({ reader }: RecognisedShard) => reader.format === decisionsFormat;
+  const all = await recogniseShards(paths, options.format);
+  for (const recognised of [...all.filter((one) => !isLog(one)), ...all.filter(isLog)]) {
     const { shard, reader } = recognised;
     options.onRecognised?.(recognised);
+    if (isLog(recognised)) {
+      decisions = addMerged(decisions, await mergeDecisions(workspace, shard, { signal }));
+      continue;
+    }
     const sink = createStoreSink(workspace, {
       shard,
       format: reader.format,
@@ -68,7 +84,13 @@ export async function indexShards(workspace: Workspace, paths: readonly string[]
     }
     shardIds.push(sink.shardId());
   }
-  return shardIds;
+  return { shardIds, decisions };
+}
+
+function addMerged(before: MergedDecisions | null, now: MergedDecisions): MergedDecisions {
+  if (before === null) return now;
+  const { added, known, unknown, problems } = before;
+  return { added: added + now.added, known: known + now.known, unknown: unknown + now.unknown, problems: [...problems, ...now.problems] };
 }
 
 /** Which scenes stage 2 takes. */
@@ -117,8 +139,12 @@ function sourcesOf(workspace: Workspace): ReadonlyMap<string, { readonly shard: 
 }
 
 /** What shards hold now, with all their problems. */
-export function importReportOf(workspace: Workspace, shardIds: readonly string[]): ImportReport {
-  return { ...countShards(workspace, shardIds), problems: listProblems(workspace, shardIds) };
+export function importReportOf(workspace: Workspace, { shardIds, decisions }: IndexedShards): ImportReport {
+  const problems = [...listProblems(workspace, shardIds), ...(decisions?.problems ?? [])];
+  const counts = { ...countShards(workspace, shardIds), problems };
+  if (decisions === null) return counts;
+  const { added, known, unknown } = decisions;
+  return { ...counts, decisions: { added, known, unknown } };
 }
 
 function countShards(workspace: Workspace, shardIds: readonly string[]): Omit<ImportReport, 'problems'> {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import { conversationsReader } from './conversations/read-conversations.ts';
 import { csvReader } from './csv/read-csv.ts';
+import { decisionsReader } from './decisions/read-decisions.ts';
 import { parquetReader } from './parquet/read-parquet.ts';
 import { plainReader } from './plain/read-plain.ts';
 import { refuseHouses } from './refuse-houses.ts';
@@ -22,6 +23,7 @@ export const shardReaders: readonly ShardReader[] = [
   videoR1Reader,
   csvReader,
   plainReader,
+  decisionsReader,
 ];
 
 /** Names for `--format`. */

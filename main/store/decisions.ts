@@ -40,6 +40,14 @@ export function appendDecision(workspace: Workspace, decision: Decision): void {
   );
 }
 
+/** Those of some ids that the log has already. */
+export function knownDecisionIds(workspace: Workspace, ids: readonly string[]): Set<string> {
+  const rows = workspace.prepareAll<{ id: string }>('select id from decision where id in (select value from json_each(?))')(
+    JSON.stringify(ids),
+  );
+  return new Set(rows.map(({ id }) => id));
+}
+
 /** Decisions on one question, oldest first. */
 export function decisionsOfQuestion(workspace: Workspace, questionId: string): Decision[] {
   const query = workspace.db.selectFrom('decision').select(columns).where('question_id', '=', questionId).orderBy('clock');

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { sql } from 'kysely';
 import type { Agreement, GeometryState, QuestionContent } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -38,7 +39,7 @@ export interface NewQuestion extends QuestionSource {
 /** A stored question with its place, without its decisions. */
 export interface QuestionRecord extends NewQuestion {
   readonly seq: number;
-  /** Relative to the shard. */
+  /** Relative to the shard; the shard's own name where that is one file. */
   readonly sourcePath: string;
   readonly convention: string;
   readonly geometry: GeometryState;
@@ -136,6 +137,13 @@ export function recheckUndecidable(workspace: Workspace, sceneId: string): void 
 
 /** @throws AppError `not-found`. */
 export function getQuestionRecord(workspace: Workspace, id: string): QuestionRecord {
+  const question = findQuestionRecord(workspace, id);
+  if (question !== null) return question;
+  throw new AppError('not-found', `There is no question "${id}" in this workspace.`, { where: { item: id } });
+}
+
+/** A question by its id; null where the workspace does not hold it. */
+export function findQuestionRecord(workspace: Workspace, id: string): QuestionRecord | null {
   const row = workspace.first(
     workspace.db
       .selectFrom('question')
@@ -145,12 +153,18 @@ export function getQuestionRecord(workspace: Workspace, id: string): QuestionRec
       .innerJoin('scene', 'scene.id', 'question.scene_id')
       .selectAll('question')
       .select(['scene.has_geometry', 'scene.check_due'])
-      .select(['source_file.path as source_path', 'shard.convention', 'question_state.verdict', 'question_state.is_flagged'])
+      .select([
+        'source_file.path as source_path',
+        'shard.path as shard_path',
+        'shard.convention',
+        'question_state.verdict',
+        'question_state.is_flagged',
+      ])
       .select(['question_state.edited', 'question_state.content_hash as current_hash', 'question_state.agreement as current_agreement'])
       .select('question_state.margin_score as current_margin_score')
       .where('question.id', '=', id),
   );
-  if (row === undefined) throw new AppError('not-found', `There is no question "${id}" in this workspace.`, { where: { item: id } });
+  if (row === undefined) return null;
   return {
     id,
     seq: row.seq,
@@ -158,7 +172,7 @@ export function getQuestionRecord(workspace: Workspace, id: string): QuestionRec
     trajectoryId: row.trajectory_id,
     task: row.task,
     sourceFileId: row.source_file_id,
-    sourcePath: row.source_path,
+    sourcePath: row.source_path === '' ? path.basename(row.shard_path) : row.source_path,
     byteOffset: row.byte_offset,
     byteLength: row.byte_length,
     line: row.line,

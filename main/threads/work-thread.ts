@@ -25,8 +25,8 @@ port.on('message', (request: ThreadRequest) => {
     case 'import':
       return answer(request.request, async (signal) => {
         const { paths, format } = request;
-        const shardIds = await indexShards(workspace, paths, { format, signal, onProgress: sayProgress() });
-        return importReportOf(workspace, shardIds);
+        const indexed = await indexShards(workspace, paths, { format, signal, onProgress: sayProgress() });
+        return importReportOf(workspace, indexed);
       });
     case 'check':
       return void checkAll();

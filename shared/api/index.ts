@@ -87,6 +87,8 @@ export const importResultSchema = z.object({
   frames: z.number(),
   questions: z.number(),
   byType: z.record(z.string(), z.number()),
+  /** Of logs of decisions among the paths: how many were new, here already, and about questions that are not here. */
+  decisions: z.object({ added: z.number(), known: z.number(), unknown: z.number() }).optional(),
   problems: z.array(problemSchema),
 });
 /** See {@link importResultSchema}. */

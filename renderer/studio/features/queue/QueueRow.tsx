@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { QuestionRow } from '../../../../shared/api/index.ts';
 import { VerdictMark } from '../../../ui/VerdictMark.tsx';
 import { agreementLabels } from '../../../ui/verdict-look.ts';
+import { revealHidden } from '../question/reveal-hidden.ts';
 import { shortTaskName } from '../question/task-name.ts';
 import classes from './QueuePanel.module.css';
 
@@ -49,9 +50,9 @@ export const QueueRow = memo(function QueueRow(props: {
           </span>
         )}
       </span>
-      <span className={classes['text']}>{row.text}</span>
+      <span className={classes['text']}>{revealHidden(row.text)}</span>
       <span className={classes['rowFoot']}>
-        <span className={classes['answer']}>{row.answer}</span>
+        <span className={classes['answer']}>{revealHidden(row.answer)}</span>
         <Agreement row={row} />
         {row.marginScore !== null && (
           <span className={classes['margin']} title={`Margin ${Math.round(row.marginScore * 100)} %`}>
