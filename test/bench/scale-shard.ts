@@ -14,6 +14,8 @@ export interface ScaleShardSize {
   readonly frames: number;
   /** Houses that are really made and walked through; the others repeat them. */
   readonly pool: number;
+  /** Frames of a walk that are really drawn at most; `frames` unless told. */
+  readonly steps?: number;
 }
 
 /** The size that the product promises for. */
@@ -79,7 +81,7 @@ function sceneName(index: number): string {
 
 async function makePool(folder: string, size: ScaleShardSize): Promise<PoolHouse[]> {
   const out = path.join(folder, 'made');
-  const shape = ['--size', '192x112', '--max-steps', String(size.frames), '--renderer', 'software', '--questions', 'none'];
+  const shape = ['--size', '192x112', '--max-steps', String(size.steps ?? size.frames), '--renderer', 'software', '--questions', 'none'];
   const args = ['generate', '--out', out, '--count', String(size.pool), '--seed', '5', ...shape];
   const { json } = await runSightline(args, { SIGHTLINE_CHROMIUM: '/nowhere' });
   if (json.houses !== size.pool) throw new Error(`Only ${json.houses} of ${size.pool} houses could be made.`);
