@@ -10,6 +10,7 @@
  */
 import { AppError } from '../errors.ts';
 import { type OrientedBox, worldAxes } from '../geometry/box.ts';
+import { uprightBox } from '../geometry/upright-box.ts';
 import type { PlanPoint } from '../geometry/vector.ts';
 import type { Opening, Room, Scene, SceneObject, Wall } from '../model/scene.ts';
 import { type AssetMesh, type AssetMeshes, addAssetMesh } from './asset-mesh.ts';
@@ -109,7 +110,9 @@ function buildFloorsAndCeilings({ scene, detail, shadeByRoom, meshOf, idOf }: Pl
 }
 
 function buildObjects({ scene, detail, forms, shadeByRoom, meshOf }: Plan): void {
-  for (const [index, { roomId, orientedBox: box }] of scene.objects.entries()) {
+  for (const [index, object] of scene.objects.entries()) {
+    const { roomId } = object;
+    const box = drawnBox(object);
     const { parts, mesh, body } = forms[index] as Form;
     if (mesh === null && parts.length === 0) continue;
     const light = bodyLight(box, shadeByRoom.get(roomId) ?? null, body);
@@ -129,7 +132,9 @@ function buildLooseOpenings({ scene, detail, shadeByRoom, meshOf, idOf }: Plan):
   }
 }
 
-function formOf({ id, assetId, objectType, orientedBox: box }: SceneObject, scene: Scene, meshes: AssetMeshes): Form {
+function formOf(object: SceneObject, scene: Scene, meshes: AssetMeshes): Form {
+  const { id, assetId, objectType } = object;
+  const box = drawnBox(object);
   if (!isDrawable(box)) return { parts: [], mesh: null, body: bodyFromParts(nowhere, []) };
   const opening = scene.openings.find((candidate) => candidate.id === id);
   if (opening !== undefined) {
@@ -139,6 +144,11 @@ function formOf({ id, assetId, objectType, orientedBox: box }: SceneObject, scen
   const { parts } = furnitureParts(objectType, box.sizeM, hashFromText(assetId || id));
   // A mesh of unknown inside shades its surroundings as the form would.
   return { parts, mesh: Object.hasOwn(meshes, assetId) ? (meshes[assetId] as AssetMesh) : null, body: bodyFromParts(box, parts) };
+}
+
+/** An object without an asset comes from a scan or a list of boxes, whose axes may be in any order. */
+function drawnBox({ assetId, orientedBox }: SceneObject): OrientedBox {
+  return assetId === '' ? uprightBox(orientedBox) : orientedBox;
 }
 
 /** Imported boxes may hold anything; one without a body is left out, so that everything else can still be drawn. */

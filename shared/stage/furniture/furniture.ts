@@ -7,6 +7,7 @@ import { decorFurniture } from './decor.ts';
 import { fillBox } from './fill-box.ts';
 import { foodFurniture } from './food.ts';
 import { genericFurniture } from './generic.ts';
+import { formTypeOf } from './label-forms.ts';
 import { lampsFurniture } from './lamps.ts';
 import { officeFurniture } from './office.ts';
 import { otherVariant } from './palette.ts';
@@ -48,7 +49,7 @@ export interface FurnitureForm {
 
 /** The parts of an object of `sizeM` (full extents x, y, z, metres). Deterministic: equal type, size and variant (any integer) give equal parts. */
 export function furnitureParts(objectType: string, sizeM: Vec3, variant: number): FurnitureForm {
-  const proxy = proxies.get(objectType);
+  const proxy = proxies.get(formTypeOf(objectType));
   // In odd proportions (a chair 5 mm high) a part between two others can come out with no extent: it is left out.
   const solid = (proxy ?? genericFurniture)(sizeM, variant).filter((part) => part.sizeM.every((lengthM) => lengthM > 0));
   return { parts: fillBox(solid, sizeM).map((part) => ({ ...part, color: tinted(part.color, variant) })), isGeneric: proxy === undefined };

@@ -23,7 +23,11 @@ export function HouseToolbar({ house }: { readonly house: HouseEye }) {
         data={[
           { value: 'orbit', label: 'Orbit' },
           { value: 'fly', label: 'Fly' },
-          { value: 'walk', label: house.isCameraAssumed ? 'Camera (assumed)' : 'Camera', disabled: house.walk === null },
+          {
+            value: 'walk',
+            label: house.isCameraAssumed && house.walk !== null ? 'Camera (assumed)' : 'Camera',
+            disabled: house.walk === null,
+          },
         ]}
         onChange={change}
       />

@@ -1,4 +1,5 @@
 import { Table } from '@mantine/core';
+import { uprightBox } from '../../../../shared/geometry/upright-box.ts';
 import type { SceneObject } from '../../../../shared/model/scene.ts';
 import { cleanTypeName } from '../../../../shared/questions/wording/clean-type-name.ts';
 import { useReview } from '../review/review-store.ts';
@@ -44,7 +45,12 @@ export function ObjectsTable() {
         </Table.Thead>
         <Table.Tbody>
           {rows.map(({ object, index, role, seen, says }) => (
-            <Table.Tr key={object.id} data-picked={highlighted === index || undefined}>
+            <Table.Tr
+              key={object.id}
+              data-picked={highlighted === index || undefined}
+              onPointerEnter={() => useReview.setState({ hovered: index })}
+              onPointerLeave={() => useReview.setState({ hovered: null })}
+            >
               <Table.Td>
                 <button
                   type="button"
@@ -85,6 +91,6 @@ export function ObjectsTable() {
 
 /** Width x depth x height. */
 function sizeOf({ orientedBox }: SceneObject): string {
-  const [x, y, z] = orientedBox.sizeM;
+  const [x, y, z] = uprightBox(orientedBox).sizeM;
   return [x, z, y].map((length) => length.toFixed(2)).join('×');
 }

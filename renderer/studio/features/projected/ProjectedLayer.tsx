@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { OrientedBox } from '../../../../shared/geometry/box.ts';
+import { axisBoxFromOriented, type OrientedBox } from '../../../../shared/geometry/box.ts';
 import { isInPicture, type PictureCamera, type PicturePoint, projectVertex } from '../../../../shared/geometry/picture-camera.ts';
 import type { Mark } from '../../../../shared/questions/question-type.ts';
 import { type LabelRequest, type PlacedLabel, placeLabels } from '../map/place-labels.ts';
@@ -69,8 +69,8 @@ export const ProjectedLayer = memo(function ProjectedLayer(props: ProjectedLayer
 
 function nameRequests(camera: PictureCamera, { objectIndex, box, name, color, isMinor }: ProjectedObject): LabelRequest[] {
   if (name === null || !box.centerM.every(Number.isFinite)) return [];
-  const [x, y, z] = box.centerM;
-  const anchor = projectVertex(camera, [x, y + box.sizeM[1] / 2, z]);
+  const [x, , z] = box.centerM;
+  const anchor = projectVertex(camera, [x, axisBoxFromOriented(box).maxM[1], z]);
   if (anchor === null || !isInPicture(camera, anchor, 12)) return [];
   return [{ key: `name ${objectIndex}`, text: name, anchor, color, kind: isMinor ? 'minor' : 'object' }];
 }

@@ -1,19 +1,19 @@
 import { type CSSProperties, type PointerEvent, useState } from 'react';
 import { secondsFromFrame } from '../../../player/clock.ts';
 import { useClock } from '../../../player/use-clock.ts';
-import { useSubject } from '../review/SubjectContext.tsx';
 import { studioPlayer } from '../review/studio-player.ts';
 import { HoverThumbnail } from './HoverThumbnail.tsx';
 import { Lane } from './Lane.tsx';
 import { TimelineMarkers } from './TimelineMarkers.tsx';
 import { frameAtX } from './track-scale.ts';
+import { useLanes } from './use-lanes.ts';
 import classes from './VideoPanel.module.css';
 
 /** Scrubbing: the slider, marked frames above it, and when each object of the question is in view below. */
 export function Timeline() {
-  const { roleViews } = useSubject();
+  const lanes = useLanes();
   return (
-    <div className={classes['timeline']} data-lanes={roleViews.length > 0 || undefined}>
+    <div className={classes['timeline']} data-lanes={lanes.length > 0 || undefined}>
       <span className={classes['laneLabel']}>marks</span>
       <div className={classes['track']}>
         <TimelineMarkers />
@@ -22,16 +22,16 @@ export function Timeline() {
       <div className={classes['track']}>
         <Slider />
       </div>
-      {roleViews.length > 0 && (
+      {lanes.length > 0 && (
         <section
           className={classes['lanes']}
-          data-many={roleViews.length > 4 || undefined}
+          data-many={lanes.length > 4 || undefined}
           aria-label="When each is in view"
           // Only where the lanes scroll: they hold nothing else that takes the focus.
-          {...(roleViews.length > 6 ? { tabIndex: 0 } : {})}
+          {...(lanes.length > 6 ? { tabIndex: 0 } : {})}
         >
-          {roleViews.map((view) => (
-            <div key={view.role} className={classes['laneRow']}>
+          {lanes.map(({ view, isPicked }) => (
+            <div key={view.role} className={classes['laneRow']} data-picked={isPicked || undefined}>
               <span className={classes['laneLabel']} title={view.name}>
                 {view.name}
               </span>
