@@ -95,7 +95,17 @@ export const importResultSchema = z.object({
 export type ImportResult = z.infer<typeof importResultSchema>;
 
 /** Formats `export` writes. */
-export const exportFormats = ['simsv', 'conversations', 'vsibench', 'webdataset', 'parquet', 'csv', 'decisions'] as const;
+export const exportFormats = [
+  'simsv',
+  'conversations',
+  'vsibench',
+  'video-r1',
+  'questions',
+  'webdataset',
+  'parquet',
+  'csv',
+  'decisions',
+] as const;
 /** One of {@link exportFormats}. */
 export type ExportFormat = (typeof exportFormats)[number];
 /** How a conversation answers: option letter and text, letter only, or the open answer. */

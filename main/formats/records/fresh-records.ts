@@ -98,3 +98,19 @@ export function freshSimsvLine(record: ReviewedRecord, index: number, source: st
     id: index,
   });
 }
+
+/** A record of Video-R1 from a question's neutral content. */
+export function freshVideoR1Line(record: ReviewedRecord): string {
+  const { content } = record;
+  const isChoice = content.options.length > 0 && content.letter !== null;
+  return JSON.stringify({
+    problem_id: record.id,
+    problem: content.text,
+    data_type: 'video',
+    problem_type: isChoice ? 'multiple choice' : 'regression',
+    original_question_type: record.task,
+    options: isChoice ? content.options.map((option) => choiceText(option)) : [],
+    solution: `<answer>${isChoice ? content.letter : content.answer}</answer>`,
+    path: `./${videoNameOf(record)}`,
+  });
+}

@@ -4,12 +4,13 @@ import { AppError } from '../../../shared/errors.ts';
 import type { ConventionName } from '../../../shared/questions/conventions/index.ts';
 import { shardFile } from '../shard-place.ts';
 import type { IndexSink, ReadOptions, ShardReader } from '../shard-reader.ts';
+import { readConvention } from '../simsv/read-constants.ts';
 import { readFrames } from '../simsv/read-frames.ts';
 import { listFiles } from './list-files.ts';
 import { QuestionCollector } from './question-collector.ts';
 import { hashOf, openShardFile, readRecordFile } from './read-record-file.ts';
 import { readRecordScene } from './read-record-scene.ts';
-import type { RecordFormat } from './record-format.ts';
+import type { JsonObject, RecordFormat } from './record-format.ts';
 import { sniffRecords } from './sniff-records.ts';
 import { SubjectFinder } from './subject-finder.ts';
 
@@ -65,8 +66,9 @@ interface Indexing {
 async function indexFiles(shard: string, indexing: Indexing): Promise<void> {
   const { files, sink, options, name, format, convention } = indexing;
   const sizes = await Promise.all(files.map(async (file) => (await stat(shardFile(shard, file))).size));
-  sink.begin({ convention, total: sizes.reduce((sum, size) => sum + size, 0) });
   const finder = new SubjectFinder(shard);
+  const judgedBy = await conventionOf(shard, { file: files[0], format, finder, fallback: convention });
+  sink.begin({ convention: judgedBy, total: sizes.reduce((sum, size) => sum + size, 0) });
   const collector = new QuestionCollector(sink, name, (about) => finder.find(about));
   for (const [at, file] of files.entries()) {
     const label = file === '' ? path.basename(shard) : file;
@@ -78,6 +80,30 @@ async function indexFiles(shard: string, indexing: Indexing): Promise<void> {
     await readRecordFile({ shard, path: file, format, collector, signal: options.signal, onBytes });
   }
   reportMissingVideos(sink, finder.missing);
+}
+
+/** Questions about the scenes of a dataset beside them are judged as that dataset's own are. */
+async function conventionOf(
+  shard: string,
+  { file, format, finder, fallback }: { file: string | undefined; format: RecordFormat; finder: SubjectFinder; fallback: ConventionName },
+): Promise<ConventionName> {
+  if (file === undefined) return fallback;
+  for (const record of await sniffRecords(shardFile(shard, file))) {
+    const scene = sceneOf(record, format);
+    if (scene === null) continue;
+    const folder = finder.sceneFolder(scene);
+    return folder === null ? fallback : await readConvention(folder.root);
+  }
+  return fallback;
+}
+
+/** The scene of a record's first question; null where it has none. */
+function sceneOf(record: JsonObject, format: RecordFormat): string | null {
+  try {
+    return format.questions(record)[0]?.about.scene ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** Says once for the whole shard which videos are not there. */

@@ -31,6 +31,16 @@ const formatLooks: Readonly<
     says: 'test.jsonl; imported VSI-Bench lines keep every byte. Roles, comments and verdicts are lost.',
     suggested: 'test.jsonl',
   },
+  'video-r1': {
+    label: 'Video-R1',
+    says: 'Problems and solutions as Video-R1 and Spatial-MLLM train on them; imported records keep every byte that no edit changes.',
+    suggested: 'video-r1.jsonl',
+  },
+  questions: {
+    label: 'Plain JSON',
+    says: 'One JSON record per question with its verdict; imported records keep every byte that no edit changes.',
+    suggested: 'questions.jsonl',
+  },
   webdataset: {
     label: 'WebDataset',
     says: 'One tar with questions and videos; an imported tar keeps every member that no edit changes.',
