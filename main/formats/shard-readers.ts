@@ -7,7 +7,7 @@ import { decisionsReader } from './decisions/read-decisions.ts';
 import { parquetReader } from './parquet/read-parquet.ts';
 import { plainReader } from './plain/read-plain.ts';
 import { refuseHouses } from './refuse-houses.ts';
-import type { ShardReader } from './shard-reader.ts';
+import type { Detection, ShardReader } from './shard-reader.ts';
 import { simsvReader } from './simsv/read-dataset.ts';
 import { videoR1Reader } from './video-r1/read-video-r1.ts';
 import { vsibenchReader } from './vsibench/read-vsibench.ts';
@@ -63,7 +63,12 @@ async function recogniseShard(shard: string, format: string): Promise<Recognised
     if (reader !== null) return { shard, reader, why: 'as you said' };
     throw new AppError('input.unsupported', `Format "${format}" is not read. There are: auto, ${readableFormats.join(', ')}.`);
   }
-  const looks = await Promise.all(shardReaders.map(async (reader) => ({ reader, ...(await reader.detect(shard)) })));
+  const looks: (Detection & { readonly reader: ShardReader })[] = [];
+  for (const reader of shardReaders) {
+    looks.push({ reader, ...(await reader.detect(shard)) });
+    // Nobody can be surer, and in a folder of tens of thousands of files every look costs.
+    if (looks.at(-1)?.score === 1) break;
+  }
   const [best] = looks.toSorted((a, b) => b.score - a.score);
   if (best !== undefined && best.score > 0.5) return { shard, reader: best.reader, why: best.why };
   await refuseHouses(shard);

@@ -25,11 +25,15 @@ export interface RecordReaderOptions {
   readonly score: number;
 }
 
+const recordEndings = ['.jsonl', '.json', '.ndjson'];
+/** Files that are looked into before a folder is taken to be of another format. */
+const mostSniffed = 50;
+
 /** A reader of such a format. */
 export function recordReader({ name, format, convention, what, score }: RecordReaderOptions): ShardReader {
   const questionFiles = async (shard: string): Promise<string[]> => {
     const files: string[] = [];
-    for (const file of await listFiles(shard, ['.jsonl', '.json', '.ndjson'])) {
+    for (const file of await listFiles(shard, recordEndings)) {
       if (await holdsRecords(shardFile(shard, file), format)) files.push(file);
     }
     return files;
@@ -37,9 +41,12 @@ export function recordReader({ name, format, convention, what, score }: RecordRe
   return {
     format: name,
     async detect(shard) {
-      const files = await questionFiles(shard).catch(() => []);
-      if (files.length === 0) return { score: 0, why: `a file of ${name} is JSON or JSONL with ${what}` };
-      return { score, why: `${files.length === 1 ? 'its records are' : `the records of ${files.length} files are`} ${what}` };
+      const files = await listFiles(shard, recordEndings).catch(() => []);
+      for (const file of files.slice(0, mostSniffed)) {
+        if (!(await holdsRecords(shardFile(shard, file), format))) continue;
+        return { score, why: `${file === '' ? 'its records' : `the records of ${file}`} are ${what}` };
+      }
+      return { score: 0, why: `a file of ${name} is JSON or JSONL with ${what}` };
     },
     async index(shard, sink, options) {
       await indexFiles(shard, { files: await questionFiles(shard), sink, options, name, format, convention });

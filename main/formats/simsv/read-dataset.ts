@@ -17,10 +17,12 @@ export const simsvReader: ShardReader = {
 
   async detect(shard) {
     const expected = 'a SIMS-V dataset directory has <split>/<house>/ folders with offline_annos__N.jsonl and spatial_metadata.json';
-    const folders = await listSceneFolders(shard).catch(() => []);
-    return folders.length > 0
-      ? { score: 1, why: `it has ${folders.length} scene folders (<split>/<house>/) with annotations or metadata` }
-      : { score: 0, why: expected };
+    // The first will do: there may be thousands.
+    const first = await sceneFolders(shard)
+      .next()
+      .catch(() => null);
+    if (first === null || first.done) return { score: 0, why: expected };
+    return { score: 1, why: `it has scene folders (<split>/<house>/) like ${first.value}` };
   },
 
   async index(shard, sink, { signal }) {
@@ -54,13 +56,17 @@ async function pieceOf(target: Parameters<typeof indexScene>[0], sink: IndexSink
 /** Every `<split>/<house>` below the directory that holds a scene, in order. */
 export async function listSceneFolders(directory: string): Promise<string[]> {
   const found: string[] = [];
+  for await (const folder of sceneFolders(directory)) found.push(folder);
+  return found;
+}
+
+async function* sceneFolders(directory: string): AsyncGenerator<string> {
   for (const split of await subfolders(directory)) {
     for (const house of await subfolders(path.join(directory, split))) {
       // At once: a listing takes less than waiting for it.
-      if (isSceneFolder(namesIn(path.join(directory, split, house)))) found.push(`${split}/${house}`);
+      if (isSceneFolder(namesIn(path.join(directory, split, house)))) yield `${split}/${house}`;
     }
   }
-  return found;
 }
 
 /** Of a folder that nobody may look into there are none. */
