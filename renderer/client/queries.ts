@@ -1,5 +1,5 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { FrameSightings, HousePreviewQuery, MaskFacts } from '../../shared/api/index.ts';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import type { FilterText, FrameSightings, HousePreviewQuery, ListText, MaskFacts } from '../../shared/api/index.ts';
 import { idsFromRuns } from '../../shared/stage/modalities/mask-runs.ts';
 import { callRoute, fetchBytes } from './call-route.ts';
 import { type QueueFilter, queryKeys } from './query-keys.ts';
@@ -46,6 +46,35 @@ export const queueQuery = (filter: QueueFilter) =>
     queryFn: ({ pageParam, signal }) =>
       callRoute('listQuestions', { input: { ...filter, limit: pageSize, ...(pageParam === '' ? {} : { cursor: pageParam }) }, signal }),
     getNextPageParam: (page) => page.nextCursor,
+  });
+
+/** What each further choice of a filter would leave. */
+export const facetsQuery = (filter: FilterText) =>
+  queryOptions({
+    queryKey: queryKeys.facets(filter),
+    queryFn: ({ signal }) => callRoute('countFacets', { input: filter, signal }),
+    placeholderData: keepPreviousData,
+  });
+
+/** Saved views, and where the reviewer left off. */
+export const viewsQuery = queryOptions({ queryKey: queryKeys.views, queryFn: ({ signal }) => callRoute('listViews', { signal }) });
+
+/** Rows of the table per call. */
+export const rowsPerPage = 200;
+
+/** One page of the table, by its number. */
+export const rowsQuery = (list: ListText, page: number) =>
+  queryOptions({
+    queryKey: queryKeys.rows(list, page),
+    queryFn: ({ signal }) => callRoute('listQuestions', { input: { ...list, offset: page * rowsPerPage, limit: rowsPerPage }, signal }),
+  });
+
+/** Where the workspace stands. */
+export const statisticsQuery = (others: 'together' | 'each') =>
+  queryOptions({
+    queryKey: queryKeys.statistics(others),
+    queryFn: ({ signal }) => callRoute('getStatistics', { input: { others }, signal }),
+    placeholderData: keepPreviousData,
   });
 
 /** One question with its history. */

@@ -8,6 +8,8 @@ import { Message } from '../ui/Message.tsx';
 import classes from './App.module.css';
 import { useAnnouncement } from './announce.ts';
 import { openDialog } from './dialogs.ts';
+import { BrowseScreen } from './features/browse/BrowseScreen.tsx';
+import { DashboardScreen } from './features/dashboard/DashboardScreen.tsx';
 import { ExportDialog } from './features/export/ExportDialog.tsx';
 import { GenerateScreen } from './features/generate/GenerateScreen.tsx';
 import { Header } from './features/header/Header.tsx';
@@ -20,7 +22,7 @@ import { SettingsScreen } from './features/settings/SettingsScreen.tsx';
 import { Tour } from './features/tour/Tour.tsx';
 import { followBackend } from './follow-backend.ts';
 import { listenForKeys, useCommands } from './key-dispatch.ts';
-import { goTo, usePlace } from './navigation.ts';
+import { followList, goTo, usePlace } from './navigation.ts';
 import { useStartSettings } from './use-start-settings.ts';
 
 /** The studio: header, the screen of the address bar, dialogs. */
@@ -28,8 +30,15 @@ export function App() {
   const queryClient = useQueryClient();
   useEffect(() => listenForKeys(), []);
   useEffect(() => followBackend(queryClient), [queryClient]);
+  useEffect(() => followList(), []);
   useStartSettings();
-  useCommands({ help: () => openDialog('keys'), settings: () => goTo({ screen: 'settings' }) });
+  useCommands({
+    help: () => openDialog('keys'),
+    settings: () => goTo({ screen: 'settings' }),
+    browse: () => goTo({ screen: 'browse' }),
+    dashboard: () => goTo({ screen: 'dashboard' }),
+    review: () => goTo({ screen: 'review', questionId: null }),
+  });
   return (
     <div className={classes['shell']}>
       <Header />
@@ -67,6 +76,8 @@ function Screen() {
   if (place.screen === 'settings') return <SettingsScreen workspace={workspace} />;
   const isReviewable = workspace.isOpen && workspace.counts.questions > 0;
   if (place.screen === 'library' || !isReviewable) return <LibraryScreen workspace={workspace} />;
+  if (place.screen === 'browse') return <BrowseScreen />;
+  if (place.screen === 'dashboard') return <DashboardScreen />;
   return <ReviewScreen questionId={place.questionId} />;
 }
 

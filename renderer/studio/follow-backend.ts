@@ -13,6 +13,9 @@ export function followBackend(queryClient: QueryClient): () => void {
   const renew = () => {
     for (const id of changed) void queryClient.invalidateQueries({ queryKey: queryKeys.question(id) });
     void queryClient.invalidateQueries({ queryKey: queryKeys.workspace });
+    void queryClient.invalidateQueries({ queryKey: queryKeys.allFacets });
+    void queryClient.invalidateQueries({ queryKey: queryKeys.allRows });
+    void queryClient.invalidateQueries({ queryKey: queryKeys.allStatistics });
     changed.clear();
   };
   const stop = listenToEvents((event) => {

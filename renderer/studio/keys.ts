@@ -51,6 +51,10 @@ export const keyCommands = {
   map: { group: 'View', label: 'Map or list of objects', bindings: [key('m')] },
   house: { group: 'View', label: '3D view or map', bindings: [symbol('3')] },
 
+  review: { group: 'Studio', label: 'Review', bindings: [place('Digit1', '1', { shift: true })] },
+  browse: { group: 'Studio', label: 'Browse', bindings: [place('Digit2', '2', { shift: true })] },
+  dashboard: { group: 'Studio', label: 'Dashboard', bindings: [place('Digit3', '3', { shift: true })] },
+
   palette: { group: 'Studio', label: 'Commands, questions and screens', bindings: [key('k', { ctrl: true })], whileTyping: true },
   settings: { group: 'Studio', label: 'Settings', bindings: [key(',', { ctrl: true }, ',')] },
   help: { group: 'Studio', label: 'This cheat sheet', bindings: [symbol('?')] },

@@ -1,5 +1,6 @@
 import { decideStrings } from './decide-strings.ts';
 import { libraryStrings } from './library-strings.ts';
+import { listStrings } from './list-strings.ts';
 import { paletteStrings } from './palette-strings.ts';
 import { settingsStrings } from './settings-strings.ts';
 
@@ -10,6 +11,7 @@ import { settingsStrings } from './settings-strings.ts';
 export const strings = {
   decide: decideStrings,
   library: libraryStrings,
+  lists: listStrings,
   palette: paletteStrings,
   settings: settingsStrings,
 } as const;

@@ -10,6 +10,8 @@ import { workspaceQuery } from '../../../client/queries.ts';
 import { countOf } from '../../../ui/count-of.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { verdictLooks } from '../../../ui/verdict-look.ts';
+import { selectionInput, useSelection } from '../browse/selection.ts';
+import { useList } from '../lists/list-store.ts';
 import classes from './ExportForm.module.css';
 import { SaveTarget } from './SaveTarget.tsx';
 
@@ -70,7 +72,7 @@ const modeLabels: Readonly<Record<(typeof answerModes)[number], string>> = {
 };
 
 /** Format, answer mode, verdicts and target of an export, and its result. */
-export function ExportForm() {
+export function ExportForm({ isOfSelection }: { readonly isOfSelection: boolean }) {
   const { data: workspace } = useQuery(workspaceQuery);
   const [format, setFormat] = useState<ExportRequest['format']>('simsv');
   const [answerMode, setAnswerMode] = useState<ExportRequest['answerMode']>('mc');
@@ -85,7 +87,8 @@ export function ExportForm() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setShare(0);
-    write.mutate({ format, out: out.trim(), answerMode, verdicts: [...chosen] });
+    const selection = isOfSelection ? { selection: selectionInput(useSelection.getState(), useList.getState().list) } : {};
+    write.mutate({ format, out: out.trim(), answerMode, verdicts: [...chosen], ...selection });
   };
   const look = formatLooks[format];
   const hasAnswerMode = format === 'conversations' || format === 'parquet';
@@ -95,11 +98,13 @@ export function ExportForm() {
         <div>
           <Chip.Group value={format} onChange={(value) => setFormat(value as ExportRequest['format'])}>
             <Group gap={6} role="radiogroup" aria-label="Format">
-              {(Object.keys(formatLooks) as ExportRequest['format'][]).map((value) => (
-                <Chip key={value} value={value} size="sm" radius="sm">
-                  {formatLooks[value].label}
-                </Chip>
-              ))}
+              {(Object.keys(formatLooks) as ExportRequest['format'][])
+                .filter((value) => value !== 'decisions' || !isOfSelection)
+                .map((value) => (
+                  <Chip key={value} value={value} size="sm" radius="sm">
+                    {formatLooks[value].label}
+                  </Chip>
+                ))}
             </Group>
           </Chip.Group>
           <p className={classes['says']}>{look.says}</p>

@@ -1,5 +1,15 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconBooks, IconCommand, IconFileExport, IconHomePlus, IconKeyboard, IconSettings } from '@tabler/icons-react';
+import {
+  IconBooks,
+  IconChartBar,
+  IconCommand,
+  IconEye,
+  IconFileExport,
+  IconHomePlus,
+  IconKeyboard,
+  IconSettings,
+  IconTable,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { workspaceQuery } from '../../../client/queries.ts';
 import { countOf } from '../../../ui/count-of.ts';
@@ -49,6 +59,7 @@ export function Header() {
         </>
       )}
       <div className={classes['right']}>
+        {workspace?.isOpen && workspace.counts.questions > 0 && <ScreenTabs />}
         <Button
           variant="default"
           size="compact-sm"
@@ -95,6 +106,34 @@ export function Header() {
         </Tooltip>
       </div>
     </header>
+  );
+}
+
+/** The three views of the workspace's questions. */
+function ScreenTabs() {
+  const { screen } = usePlace();
+  const tabs = [
+    { name: 'review', icon: IconEye, place: { screen: 'review', questionId: null } },
+    { name: 'browse', icon: IconTable, place: { screen: 'browse' } },
+    { name: 'dashboard', icon: IconChartBar, place: { screen: 'dashboard' } },
+  ] as const;
+  return (
+    <nav className={classes['tabs']} aria-label={strings.palette.screens}>
+      {tabs.map(({ name, icon: Icon, place }) => (
+        <Button
+          key={name}
+          variant={screen === name ? 'light' : 'subtle'}
+          color={screen === name ? 'sight' : 'gray'}
+          size="compact-sm"
+          leftSection={<Icon size={15} aria-hidden />}
+          aria-current={screen === name ? 'page' : undefined}
+          aria-keyshortcuts={ariaKey(name)}
+          onClick={() => goTo(place)}
+        >
+          {strings.palette.screenNames[name]}
+        </Button>
+      ))}
+    </nav>
   );
 }
 

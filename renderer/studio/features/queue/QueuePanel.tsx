@@ -6,10 +6,10 @@ import { countOf } from '../../../ui/count-of.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { Message } from '../../../ui/Message.tsx';
 import { goTo } from '../../navigation.ts';
+import { clearFilters } from '../lists/list-store.ts';
 import { QueueFilters } from './QueueFilters.tsx';
 import classes from './QueuePanel.module.css';
 import { QueueRow, rowHeightPx, rowId } from './QueueRow.tsx';
-import { useQueueChoice } from './queue-store.ts';
 import type { Queue } from './use-queue.ts';
 
 /** Rows loaded at most to find the question on screen. */
@@ -59,7 +59,7 @@ export const QueuePanel = memo(function QueuePanel({ queue, currentId }: { reado
             icon={IconListSearch}
             title="No question fits"
             action={
-              <Button variant="default" onClick={() => useQueueChoice.setState({ task: null, show: null, text: '' })}>
+              <Button variant="default" onClick={clearFilters}>
                 Clear the filters
               </Button>
             }

@@ -1,11 +1,10 @@
-import { useDebouncedValue } from '@mantine/hooks';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { QuestionRow } from '../../../../shared/api/index.ts';
 import { queueQuery } from '../../../client/queries.ts';
 import { goTo } from '../../navigation.ts';
+import { listText, useList } from '../lists/list-store.ts';
 import { neighbour } from './neighbour.ts';
-import { filterFromChoice, useQueueChoice } from './queue-store.ts';
 
 const noRows: readonly QuestionRow[] = [];
 
@@ -24,9 +23,8 @@ export interface Queue {
 
 /** The queue under the current filters. */
 export function useQueue(): Queue {
-  const choice = useQueueChoice();
-  const [text] = useDebouncedValue(choice.text, 200);
-  const query = useInfiniteQuery(queueQuery(filterFromChoice({ ...choice, text })));
+  const list = useList((state) => state.list);
+  const query = useInfiniteQuery(queueQuery(listText(list)));
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.rows) ?? noRows, [query.data]);
   const { fetchNextPage, hasNextPage, isFetchingNextPage } = query;
 

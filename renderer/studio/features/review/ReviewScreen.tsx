@@ -1,5 +1,7 @@
 import { notifications } from '@mantine/notifications';
-import { useEffect } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { workspaceQuery } from '../../../client/queries.ts';
 import { announce } from '../../announce.ts';
 import { goTo } from '../../navigation.ts';
 import { strings } from '../../strings/strings.ts';
@@ -10,6 +12,7 @@ import classes from './ReviewScreen.module.css';
 import { beginQuestion } from './review-store.ts';
 import { SubjectPanels } from './SubjectPanels.tsx';
 import { useDecide } from './use-decide.ts';
+import { useLeftOff } from './use-left-off.ts';
 import { useReviewCommands } from './use-review-commands.ts';
 import { usePrefetch } from './use-subject-query.ts';
 
@@ -17,7 +20,10 @@ import { usePrefetch } from './use-subject-query.ts';
 export function ReviewScreen({ questionId }: { readonly questionId: string | null }) {
   const queue = useQueue();
   const first = queue.rows.find((row) => row.verdict === 'undecided') ?? queue.rows[0];
-  const id = questionId ?? first?.id ?? null;
+  const { data: workspace } = useQuery(workspaceQuery);
+  const [settledId, setSettledId] = useState<string | null>(null);
+  const isSettled = useLeftOff(workspace?.file ?? null, questionId, settledId);
+  const id = questionId ?? (isSettled ? first?.id : undefined) ?? null;
   const at = queue.rows.findIndex((row) => row.id === id);
   usePrefetch(queue.rows[at + 1]?.id);
   usePrefetch(neighbour(queue.rows, id, 1, 'undecided')?.id);
@@ -27,6 +33,7 @@ export function ReviewScreen({ questionId }: { readonly questionId: string | nul
     if (questionId === null && id !== null) goTo({ screen: 'review', questionId: id });
   }, [questionId, id]);
   useEffect(() => {
+    setSettledId(id);
     if (id !== null) beginQuestion(id);
   }, [id]);
   return (
