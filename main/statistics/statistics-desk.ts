@@ -34,6 +34,8 @@ export class StatisticsDesk {
   async close(): Promise<void> {
     const worker = this.#worker;
     if (worker === null) return;
+    // While somebody waits for its end it must keep the process alive.
+    worker.ref();
     const gone = once(worker, 'exit');
     worker.postMessage({ request: -1, asked: null });
     await gone;

@@ -4,9 +4,9 @@ import path from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { createBackend } from '../../main/index.ts';
 import { openWorkspace } from '../../main/store/open-workspace.ts';
-import type { Facets, QuestionPage } from '../../shared/api/index.ts';
+import type { BulkResult, Facets, QuestionPage } from '../../shared/api/index.ts';
 import { fillWorkspace } from '../fixtures/a-large-workspace.ts';
-import { type BenchEntry, durationEntry, latencyEntry, quantile, rounded } from './measure.ts';
+import { type BenchEntry, durationEntry, latencyEntry, quantile, rateEntry, rounded } from './measure.ts';
 
 const questionCount = 200_000;
 
@@ -39,7 +39,10 @@ export async function benchLists(): Promise<Record<string, BenchEntry>> {
   fillWorkspace(workspace, questionCount);
   workspace.close();
   const backend = createBackend({ pagesDir: folder, workspaceFile: file });
-  const ask = async <T>(url: string): Promise<T> => (await backend.fetch(new Request(`http://127.0.0.1${url}`))).json() as Promise<T>;
+  const ask: Ask = async (url, body) => {
+    const post = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    return (await backend.fetch(new Request(`http://127.0.0.1${url}`, body === undefined ? {} : post))).json();
+  };
   const timed = async (url: string): Promise<number> => {
     const startMs = performance.now();
     await ask<QuestionPage>(url);
@@ -72,6 +75,9 @@ export async function benchLists(): Promise<Record<string, BenchEntry>> {
       }
       facetMs.push(await timed('/api/facets?agreement=agree'));
     }
+    const bulk = await timedBulk(ask);
+    const statisticsMs = await timed('/api/statistics');
+    const statisticsAgainMs = await timed('/api/statistics');
     process.stderr.write(`  slowest filter: ${slowest.url} ${Math.round(slowest.ms)} ms\n`);
     const loopP99 = rounded(delay.percentile(99) / 1e6);
     return {
@@ -80,10 +86,27 @@ export async function benchLists(): Promise<Record<string, BenchEntry>> {
       'lists.facets-200k': latencyEntry(facetMs, 100),
       'lists.text-index-200k-s': { median: rounded(indexMs / 1000), unit: 's' },
       'lists.loop-delay-while-indexing-p99': { median: loopP99, unit: 'ms', budget: 20, within: loopP99 <= 20 },
+      'lists.bulk-decisions': rateEntry([bulk.perSecond], 'decisions/s'),
+      'lists.bulk-loop-delay-p99': { median: bulk.loopP99Ms, unit: 'ms', budget: 20, within: bulk.loopP99Ms <= 20 },
+      'lists.statistics-200k': latencyEntry([statisticsMs]),
+      'lists.statistics-200k-again': latencyEntry([statisticsAgainMs]),
       'lists.filter-median-200k': { median: rounded(quantile(filterMs, 0.5)), unit: 'ms' },
     };
   } finally {
     await backend.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+type Ask = <T>(url: string, body?: unknown) => Promise<T>;
+
+/** Decides about a twentieth of all questions at once: how fast, and how long others wait for their turn meanwhile. */
+async function timedBulk(ask: Ask): Promise<{ readonly perSecond: number; readonly loopP99Ms: number }> {
+  const delay = monitorEventLoopDelay({ resolution: 1 });
+  delay.enable();
+  const startMs = performance.now();
+  const { decided } = await ask<BulkResult>('/api/bulk', { selection: { list: { marginMax: '0.05' } }, operation: 'skip' });
+  const seconds = (performance.now() - startMs) / 1000;
+  delay.disable();
+  return { perSecond: decided / seconds, loopP99Ms: rounded(delay.percentile(99) / 1e6) };
 }

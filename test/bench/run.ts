@@ -15,6 +15,7 @@ import { benchRasterise } from './rasterise.ts';
 import { benchRecord } from './record.ts';
 import { benchRender } from './render.ts';
 import { benchScale } from './scale.ts';
+import { benchScroll } from './scroll.ts';
 
 const benches: Readonly<Record<string, () => Promise<Record<string, BenchEntry>>>> = {
   rasterise: benchRasterise,
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, BenchEntry>>
   questions: benchQuestions,
   scale: benchScale,
   lists: benchLists,
+  scroll: benchScroll,
   player: benchPlayer,
 };
 

@@ -15,9 +15,23 @@ const lyingBarPx = 26;
 const axisPx = 46;
 const mostLetters = 25;
 
-/** On one line: a name that is broken runs into the next one. The tooltip says all of it. */
-function shortened(name: string): string {
-  return name.length > mostLetters ? `${name.slice(0, mostLetters - 1)}…` : name;
+/** A name on one line: broken in two it would run into the next one. */
+function nameTick({
+  x,
+  y,
+  payload,
+}: {
+  readonly x: number | string;
+  readonly y: number | string;
+  readonly payload: { readonly value: string };
+}) {
+  const { value } = payload;
+  return (
+    <text x={x} y={y} dy="0.355em" textAnchor="end" fill="var(--text-dim)" fontSize={12}>
+      <title>{value}</title>
+      {value.length > mostLetters ? `${value.slice(0, mostLetters - 1)}…` : value}
+    </text>
+  );
 }
 
 /** Bars that open in Browse what they count. Lying ones suit long names. */
@@ -35,7 +49,10 @@ export function Bars(props: {
     const list = bar?.lists?.[name] ?? bar?.list;
     if (list !== undefined) openInBrowse(list);
   };
-  const height = isLying ? bars.length * lyingBarPx * (props.isStacked || series.length === 1 ? 1 : 1.4) + axisPx : (props.heightPx ?? 190);
+  const legendPx = series.length > 3 ? 48 : series.length > 1 ? 24 : 0;
+  const height = isLying
+    ? bars.length * lyingBarPx * (props.isStacked || series.length === 1 ? 1 : 1.4) + axisPx + legendPx
+    : (props.heightPx ?? 190) + legendPx;
   return (
     <BarChart
       h={height}
@@ -44,13 +61,11 @@ export function Bars(props: {
       series={series}
       type={props.isStacked ? 'stacked' : 'default'}
       {...(isLying ? { orientation: 'vertical' as const } : {})}
-      yAxisProps={
-        isLying ? { width: props.nameWidthPx ?? 170, interval: 0, tickFormatter: shortened } : { width: 44, allowDecimals: false }
-      }
+      yAxisProps={isLying ? { width: props.nameWidthPx ?? 170, interval: 0, tick: nameTick } : { width: 44, allowDecimals: false }}
       xAxisProps={isLying ? { allowDecimals: false } : { interval: 'preserveStartEnd' }}
       gridAxis={isLying ? 'x' : 'y'}
       withLegend={series.length > 1}
-      legendProps={{ verticalAlign: 'bottom', height: 24 }}
+      legendProps={{ verticalAlign: 'bottom' }}
       barProps={(one) => ({ onClick: open(one.name), cursor: 'pointer', isAnimationActive: false, maxBarSize: 26 })}
       valueFormatter={(value) => value.toLocaleString('en')}
       tooltipAnimationDuration={0}
