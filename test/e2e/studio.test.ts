@@ -152,7 +152,7 @@ describe('in light and in dark colours axe finds nothing to object to', () => {
 });
 
 describe('the layout', () => {
-  const places = ['', '#/library', '#/settings', '#/generate'];
+  const places = ['', '#/browse', '#/dashboard', '#/library', '#/settings', '#/generate'];
   test.each([
     ['1280x720', { width: 1280, height: 720 }],
     ['1280x720 at 200 %', { width: 640, height: 360 }],
