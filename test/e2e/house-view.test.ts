@@ -45,6 +45,8 @@ describe('the 3D view', () => {
 
   test('shows from the camera of a frame what the video shows in it', async () => {
     await page.getByText('Camera', { exact: true }).click();
+    // So that Space still plays.
+    await expect.poll(() => page.evaluate(() => document.activeElement === document.body), patience).toBe(true);
     const similarities: Record<number, number> = {};
     for (const frame of [0, 37, 120, 182]) {
       await goToFrame(frame);

@@ -1,5 +1,6 @@
 import { ActionIcon, SegmentedControl, Tooltip } from '@mantine/core';
 import { IconFocusCentered, IconWall } from '@tabler/icons-react';
+import { leaveAfterClick } from '../../../ui/leave-after-click.ts';
 import { useViewOptions } from '../../view-options.ts';
 import classes from './HouseView.module.css';
 import { flyFrom, orbitFrom } from './house-camera.ts';
@@ -30,6 +31,7 @@ export function HouseToolbar({ house }: { readonly house: HouseEye }) {
           },
         ]}
         onChange={change}
+        onClick={leaveAfterClick}
       />
       <Tooltip label={isWalk ? 'At the camera walls are as recorded' : hasGhostWalls ? 'Solid walls' : 'See through walls'}>
         <ActionIcon

@@ -1,10 +1,11 @@
+import { memo } from 'react';
 import { useViewOptions } from '../../view-options.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { fieldOfView } from './field-of-view.ts';
 import classes from './MapPanel.module.css';
 
 /** What the signs on the map mean; only those that are on it. */
-export function Legend() {
+export const Legend = memo(function Legend() {
   const { trajectory, outcome, scene } = useSubject();
   const marks = outcome?.marks ?? [];
   const hasCoverage = useViewOptions((options) => options.hasCoverage) && scene.rooms.length > 0;
@@ -51,4 +52,4 @@ export function Legend() {
       )}
     </div>
   );
-}
+});

@@ -8,13 +8,15 @@ import {
   IconPlus,
   type TablerIcon,
 } from '@tabler/icons-react';
+import { memo } from 'react';
 import { useViewOptions } from '../../view-options.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import classes from './MapPanel.module.css';
-import type { MapViewport } from './use-viewport.ts';
+import type { MapControls } from './use-viewport.ts';
 
 /** Zoom, and what the map does while the video plays: follow the camera, turn with it, show what was seen. */
-export function MapButtons({ viewport }: { readonly viewport: MapViewport }) {
+export const MapButtons = memo(function MapButtons(props: { readonly controls: MapControls; readonly isMoved: boolean }) {
+  const { controls, isMoved } = props;
   const { trajectory, scene } = useSubject();
   const { isFollowing, isHeadingUp, hasCoverage } = useViewOptions();
   const hasPoses = trajectory.poses.length > 0;
@@ -26,7 +28,7 @@ export function MapButtons({ viewport }: { readonly viewport: MapViewport }) {
             label="Follow the camera"
             icon={IconCurrentLocation}
             isPressed={isFollowing}
-            onClick={() => viewport.follow(!isFollowing)}
+            onClick={() => controls.follow(!isFollowing)}
           />
           <MapButton
             label="Camera's heading up"
@@ -44,12 +46,12 @@ export function MapButtons({ viewport }: { readonly viewport: MapViewport }) {
           )}
         </>
       )}
-      <MapButton label="Zoom out" icon={IconMinus} onClick={() => viewport.zoom(-1)} />
-      <MapButton label="Zoom in" icon={IconPlus} onClick={() => viewport.zoom(1)} />
-      <MapButton label="Fit the house" icon={IconFocusCentered} isDisabled={!viewport.isMoved} onClick={viewport.fit} />
+      <MapButton label="Zoom out" icon={IconMinus} onClick={() => controls.zoom(-1)} />
+      <MapButton label="Zoom in" icon={IconPlus} onClick={() => controls.zoom(1)} />
+      <MapButton label="Fit the house" icon={IconFocusCentered} isDisabled={!isMoved} onClick={controls.fit} />
     </div>
   );
-}
+});
 
 function MapButton(props: {
   readonly label: string;

@@ -1,6 +1,7 @@
 import { Loader, SegmentedControl } from '@mantine/core';
 import { lazy, memo, Suspense, useMemo, useRef } from 'react';
 import { floorPlanFromScene } from '../../../../shared/stage/floor-plan.ts';
+import { leaveAfterClick } from '../../../ui/leave-after-click.ts';
 import { useViewOptions, type ViewOptions } from '../../view-options.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { CameraLayer } from './CameraLayer.tsx';
@@ -24,29 +25,20 @@ export const MapPanel = memo(function MapPanel() {
   const hasCoverage = useViewOptions((options) => options.hasCoverage);
   const plan = useMemo(() => floorPlanFromScene(scene), [scene]);
   const element = useRef<HTMLDivElement>(null);
-  const viewport = useViewport(element, plan);
+  const { view, isMoved, controls } = useViewport(element, plan, tab === 'map');
   return (
     <section data-tour="map" className={classes['panel']} aria-label="Map">
       <div className={classes['bar']}>
-        <SegmentedControl
-          aria-label="Map, 3D or list"
-          value={tab}
-          data={[
-            { value: 'map', label: 'Map' },
-            { value: 'house', label: '3D' },
-            { value: 'objects', label: 'Objects' },
-          ]}
-          onChange={(mapTab) => useViewOptions.setState({ mapTab: mapTab as ViewOptions['mapTab'] })}
-        />
-        {tab === 'map' && <MapButtons viewport={viewport} />}
+        <Tabs tab={tab} />
+        {tab === 'map' && <MapButtons controls={controls} isMoved={isMoved} />}
       </div>
       <div ref={element} className={classes['body']} hidden={tab !== 'map'}>
         {note !== '' && <p className={classes['note']}>{note}</p>}
-        {note === '' && viewport.view.widthPx > 0 && (
+        {note === '' && view.widthPx > 0 && (
           <>
-            <PlanView plan={plan} view={viewport.view} onPan={viewport.pan} />
-            {hasCoverage && <CoverageLayer plan={plan} view={viewport.view} />}
-            <CameraLayer plan={plan} view={viewport.view} />
+            <PlanView plan={plan} view={view} onPan={controls.pan} />
+            {hasCoverage && <CoverageLayer plan={plan} view={view} />}
+            <CameraLayer plan={plan} view={view} />
           </>
         )}
         {note === '' && <Legend />}
@@ -59,5 +51,21 @@ export const MapPanel = memo(function MapPanel() {
       )}
       {tab === 'objects' && <ObjectsTable />}
     </section>
+  );
+});
+
+const Tabs = memo(function Tabs({ tab }: { readonly tab: ViewOptions['mapTab'] }) {
+  return (
+    <SegmentedControl
+      aria-label="Map, 3D or list"
+      value={tab}
+      data={[
+        { value: 'map', label: 'Map' },
+        { value: 'house', label: '3D' },
+        { value: 'objects', label: 'Objects' },
+      ]}
+      onClick={leaveAfterClick}
+      onChange={(mapTab) => useViewOptions.setState({ mapTab: mapTab as ViewOptions['mapTab'] })}
+    />
   );
 });

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Pose } from '../../../../shared/model/trajectory.ts';
 import type { FloorPlan } from '../../../../shared/stage/floor-plan.ts';
 import { useClock } from '../../../player/use-clock.ts';
@@ -13,10 +13,15 @@ const zoomStep = 1.25;
 /** Least size of a metre when the map starts to follow the camera. */
 const followPxPerM = 44;
 
-/** What the map's buttons do, and how it lies on the screen. */
+/** How the map lies on the screen. */
 export interface MapViewport {
   readonly view: Viewport;
   readonly isMoved: boolean;
+  readonly controls: MapControls;
+}
+
+/** What moves the map. One object for as long as the map is there, so that a view that moves with every frame repaints no button. */
+export interface MapControls {
   fit(): void;
   zoom(direction: 1 | -1): void;
   pan(dxPx: number, dyPx: number): void;
@@ -25,11 +30,11 @@ export interface MapViewport {
 }
 
 /** Pan and zoom of the map: fitted until the reviewer moves it, kept while the panel changes size; with the camera in the middle or pointing up where that is wanted. */
-export function useViewport(element: RefObject<HTMLDivElement | null>, plan: FloorPlan): MapViewport {
+export function useViewport(element: RefObject<HTMLDivElement | null>, plan: FloorPlan, isShown: boolean): MapViewport {
   const [size, setSize] = useState({ widthPx: 0, heightPx: 0 });
   const [moved, setMoved] = useState<Viewport | null>(null);
   const { isFollowing, isHeadingUp } = useViewOptions();
-  const pose = useFollowedPose(isFollowing || isHeadingUp);
+  const pose = useFollowedPose(isShown && (isFollowing || isHeadingUp));
   const fitted = fitViewport(plan.minM, plan.maxM, size.widthPx, size.heightPx);
   const base: Viewport = moved === null ? fitted : { ...moved, ...size };
   const view: Viewport = {
@@ -62,23 +67,26 @@ export function useViewport(element: RefObject<HTMLDivElement | null>, plan: Flo
     return () => target.removeEventListener('wheel', onWheel);
   }, [element]);
 
-  return {
-    view,
-    isMoved: moved !== null || isFollowing || isHeadingUp,
-    fit: () => {
-      setMoved(null);
-      useViewOptions.setState({ isFollowing: false, isHeadingUp: false });
-    },
-    zoom: (direction) => setMoved(zoomAt(view, zoomStep ** direction, view.widthPx / 2, view.heightPx / 2)),
-    pan: (dxPx, dyPx) => {
-      setMoved(panBy(view, dxPx, dyPx));
-      if (isFollowing) useViewOptions.setState({ isFollowing: false });
-    },
-    follow: (next) => {
-      setMoved({ ...view, pxPerM: next ? Math.max(view.pxPerM, followPxPerM) : view.pxPerM });
-      useViewOptions.setState({ isFollowing: next });
-    },
-  };
+  const controls = useMemo(
+    (): MapControls => ({
+      fit: () => {
+        setMoved(null);
+        useViewOptions.setState({ isFollowing: false, isHeadingUp: false });
+      },
+      zoom: (direction) => setMoved(zoomAt(latest.current, zoomStep ** direction, latest.current.widthPx / 2, latest.current.heightPx / 2)),
+      pan: (dxPx, dyPx) => {
+        setMoved(panBy(latest.current, dxPx, dyPx));
+        if (useViewOptions.getState().isFollowing) useViewOptions.setState({ isFollowing: false });
+      },
+      follow: (next) => {
+        const { pxPerM } = latest.current;
+        setMoved({ ...latest.current, pxPerM: next ? Math.max(pxPerM, followPxPerM) : pxPerM });
+        useViewOptions.setState({ isFollowing: next });
+      },
+    }),
+    [],
+  );
+  return { view, isMoved: moved !== null || isFollowing || isHeadingUp, controls };
 }
 
 /** The pose on screen while the map moves with it; null, and no repaint per frame, while it does not. */
