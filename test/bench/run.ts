@@ -16,6 +16,7 @@ import { benchRecord } from './record.ts';
 import { benchRender } from './render.ts';
 import { benchScale } from './scale.ts';
 import { benchScroll } from './scroll.ts';
+import { benchReview } from './review.ts';
 
 const benches: Readonly<Record<string, () => Promise<Record<string, BenchEntry>>>> = {
   rasterise: benchRasterise,
@@ -27,6 +28,7 @@ const benches: Readonly<Record<string, () => Promise<Record<string, BenchEntry>>
   derive: benchDerive,
   questions: benchQuestions,
   scale: benchScale,
+  review: benchReview,
   lists: benchLists,
   scroll: benchScroll,
   player: benchPlayer,
