@@ -14,9 +14,9 @@ import { benchQuestions } from './questions.ts';
 import { benchRasterise } from './rasterise.ts';
 import { benchRecord } from './record.ts';
 import { benchRender } from './render.ts';
+import { benchReview } from './review.ts';
 import { benchScale } from './scale.ts';
 import { benchScroll } from './scroll.ts';
-import { benchReview } from './review.ts';
 
 const benches: Readonly<Record<string, () => Promise<Record<string, BenchEntry>>>> = {
   rasterise: benchRasterise,

@@ -12,6 +12,8 @@ export const paletteStore = { store, open: actions.open, close: actions.close };
 export function lightFirstEntry(): void {
   const list = document.getElementById(store.getState().listId);
   if (list === null || list.querySelector('[data-selected]') !== null) return;
-  list.querySelector('[data-action]')?.setAttribute('data-selected', 'true');
+  const first = list.querySelector('[data-action]');
+  if (first === null) return;
+  first.setAttribute('data-selected', 'true');
   store.setState({ ...store.getState(), selected: 0 });
 }
