@@ -16,10 +16,20 @@ export interface OpenedVideo {
   readonly heightPx: number;
 }
 
+/** Encoded bytes of one file kept in memory at most. */
+const maxFileBytes = 32 * 2 ** 20;
+
 /** Opens a video by range requests and reads its index. Throws {@link VideoError} where there is nothing to play. */
 export async function openVideo(url: string): Promise<OpenedVideo> {
   const input = new Input({
-    source: new UrlSource(url, { getRetryDelay: (attempts) => (attempts < 2 ? 0.3 : null) }),
+    source: new UrlSource(url, {
+      // The browser's cache lets one request at a time at a file; others wait behind it, for seconds.
+      requestInit: { cache: 'no-store' },
+      maxCacheSize: maxFileBytes,
+      getRetryDelay: (attempts) => (attempts < 2 ? 0.3 : null),
+      // Reading ahead failed: whoever needs the bytes will ask again and hear of it.
+      handleUnhandledError: () => undefined,
+    }),
     formats: ALL_FORMATS,
   });
   try {
@@ -50,8 +60,12 @@ export async function decodingObstacle(track: InputVideoTrack): Promise<VideoErr
   return (await track.canDecode()) ? null : new VideoError(`This machine cannot decode the codec ${codec}.`, 'codec');
 }
 
-/** Frames kept decoded on both sides of the one asked for, where a whole group does not fit. */
+/** Frames kept on the way to the one asked for, where the group is long. */
 const windowFrames = 12;
+/** Pictures larger than this cost more to copy than to decode: on a jump only the one asked for is kept. */
+const largeBytes = 2 * 2 ** 20;
+/** A group up to this share of the cache is kept whole. */
+const groupShare = 1 / 8;
 
 /** Bitmaps being made while decoding goes on. */
 const maxCopies = 4;
@@ -69,15 +83,17 @@ export async function createDecodedSource(video: OpenedVideo, cache: FrameCache)
   let isClosed = false;
 
   const picture = (image: ImageBitmap): Picture => ({ kind: 'picture', image, isProven: decoder.doubt() === null });
-  const isWorthKeeping = (frame: number, target: number) => {
+  const isWorthKeeping = (frame: number, target: number, isJump: boolean) => {
+    if (frame === target) return true;
+    if (isJump && frameBytes > largeBytes) return false;
     const groupFrames = frame - (table.groupStart[target] ?? 0) + 1;
-    return groupFrames * frameBytes <= cache.maxBytes / 2 || Math.abs(frame - target) <= windowFrames;
+    return groupFrames * frameBytes <= cache.maxBytes * groupShare || Math.abs(frame - target) <= windowFrames;
   };
   const decode = async (frame: number, wish: Wish): Promise<Picture | null> => {
     const copies: Promise<void>[] = [];
     const isWanted = () => wish.isWanted() && !isClosed;
     await decoder.decodeTo(frame, isWanted, async (each, decoded) => {
-      if (!isWorthKeeping(each, frame)) return decoded.close();
+      if (!isWorthKeeping(each, frame, wish.isJump ?? false)) return decoded.close();
       const copy = decoded.toBitmap().finally(() => decoded.close());
       copies.push(
         copy.then((bitmap) => {

@@ -13,6 +13,8 @@ export type Picture =
 export interface Wish {
   /** False once nobody waits for the frame any more: decoding stops at the next picture. */
   isWanted(): boolean;
+  /** True where the frames before it are of no interest for now. */
+  readonly isJump?: boolean;
   /** Called for every picture that is decoded on the way. */
   onDecoded?(frame: number): void;
 }

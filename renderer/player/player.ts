@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { type Clock, clampFrame, createClock, emptyClock } from './clock.ts';
 import { type FrameSource, type Picture, sentenceOf } from './frame-source.ts';
-import { neighboursOf } from './neighbours.ts';
+import { isNear, neighboursOf } from './neighbours.ts';
 import { createPlayback } from './playback.ts';
 import { createSourcePool } from './source-pool.ts';
 import { createSurface } from './surface.ts';
@@ -96,9 +96,10 @@ export function createPlayer(options: { readonly cacheBytes?: number } = {}): Pl
     isPursuing = true;
     const from = source;
     while (source === from && needsPicture(clock.getState())) {
-      const { target } = clock.getState();
+      const { target, frame } = clock.getState();
+      const isJump = !isNear(target, frame);
       const isWanted = () => source === from && clock.getState().target === target;
-      const picture = await from.pictureAt(target, { isWanted, onDecoded: preview });
+      const picture = await from.pictureAt(target, { isWanted, isJump, onDecoded: preview });
       if (!isWanted()) continue;
       if (picture === null) break;
       show(target, picture);

@@ -159,7 +159,7 @@ const page = {
     for (const frame of frames) {
       const startMs = performance.now();
       const isShown = await new Promise<boolean>((resolve) => {
-        const timer = setTimeout(() => resolve(false), 2000);
+        const timer = setTimeout(() => resolve(false), 1000);
         video.requestVideoFrameCallback(() => {
           clearTimeout(timer);
           resolve(true);
