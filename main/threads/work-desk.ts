@@ -43,9 +43,15 @@ export class WorkDesk {
 
   /** Stage 1 of an import; stage 2 then goes on in the background. Rejects as `indexShards` does. */
   async importPaths(paths: readonly string[], format = 'auto'): Promise<ImportReport> {
-    const report = (await this.#ask((request) => ({ kind: 'import', request, paths, format }))) as ImportReport;
-    if (!this.#isClosed) this.checkInBackground();
-    return report;
+    try {
+      const report = (await this.#ask((request) => ({ kind: 'import', request, paths, format }))) as ImportReport;
+      if (!this.#isClosed) this.checkInBackground();
+      return report;
+    } catch (error) {
+      // There is no second stage to wait for.
+      if (!this.#isClosed) this.#events.onCheckEnded();
+      throw error;
+    }
   }
 
   /** Reads in the background every scene that is due. */

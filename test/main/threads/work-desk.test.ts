@@ -2,6 +2,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WorkDesk } from '../../../main/threads/work-desk.ts';
 import type { FrameSightings, ImportResult, QuestionDetail, WorkspaceSummary } from '../../../shared/api/index.ts';
+import type { AppError } from '../../../shared/errors.ts';
 import { writeScaleShard } from '../../bench/scale-shard.ts';
 import { aBackend, aReviewBackend, decideOn, importAndCheck, queue, type TestBackend } from '../../fixtures/a-backend.ts';
 import { aFolder } from '../../fixtures/a-dataset.ts';
@@ -25,6 +26,11 @@ function aStudio(): TestBackend {
 describe('an import in the studio', () => {
   test('lists every question at once, reads what is opened first, stops when told, and goes on when asked again', async () => {
     const studio = aStudio();
+    const stopped = studio.backend.importPaths([shard]).catch((error: AppError) => error.code);
+    await studio.post('/api/work/cancel', {});
+    expect(await stopped).toBe('cancelled');
+    expect((await studio.get<WorkspaceSummary>('/api/workspace')).work).toBeNull();
+
     const listed = await studio.post<ImportResult>('/api/import', { paths: [shard] });
     await studio.post('/api/work/cancel', {});
     expect(listed).toMatchObject({ scenes: 25, trajectories: 25, questions: 2_000 });
