@@ -1,5 +1,6 @@
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { pictureCamera } from '../../../../shared/geometry/picture-camera.ts';
+import type { Mark } from '../../../../shared/questions/question-type.ts';
 import { cleanTypeName } from '../../../../shared/questions/wording/clean-type-name.ts';
 import { ProjectedLayer, type ProjectedObject } from '../projected/ProjectedLayer.tsx';
 import { useReview } from '../review/review-store.ts';
@@ -10,13 +11,16 @@ import type { HouseEye } from './use-house-eye.ts';
 import { WalkLayer } from './WalkLayer.tsx';
 
 const pickedColor = '#ffffff';
+const noMarks: readonly Mark[] = [];
+/** Here everything is looked at as if through walls. */
+const alwaysFull = () => 'full' as const;
 
 /** Names, boxes and marks of the question over the drawn house, and the walk where it is not the walk's own camera that looks. */
 export function HouseOverlay({ house }: { readonly house: HouseEye }) {
   const { scene, roleViews, outcome } = useSubject();
   const highlighted = useReview((state) => state.highlighted);
   const hovered = useReview((state) => state.hovered);
-  const camera = pictureCamera(house.eye.pose, house.eye.camera);
+  const camera = useMemo(() => pictureCamera(house.eye.pose, house.eye.camera), [house.eye]);
   const floorM = useMemo(() => floorHeightM(scene), [scene]);
   const objects = useMemo((): ProjectedObject[] => {
     const boxOf = (index: number) => scene.objects[index]?.orientedBox;
@@ -52,16 +56,17 @@ export function HouseOverlay({ house }: { readonly house: HouseEye }) {
       ),
     [roleViews],
   );
+  const colorOf = useCallback((index: number) => colors.get(index) ?? pickedColor, [colors]);
   return (
     <>
       {house.mode !== 'walk' && <WalkLayer camera={camera} house={house} floorM={floorM} />}
       <ProjectedLayer
         camera={camera}
         objects={objects}
-        marks={outcome?.marks ?? []}
+        marks={outcome?.marks ?? noMarks}
         floorM={floorM}
-        weightOf={() => 'full'}
-        colorOf={(index) => colors.get(index) ?? pickedColor}
+        weightOf={alwaysFull}
+        colorOf={colorOf}
       />
     </>
   );

@@ -24,18 +24,19 @@ export function useDrawing(
   const tints = useTints(stage, house.mode);
   const hasGhostWalls = useViewOptions((options) => options.hasGhostWalls);
   const scheme = useComputedColorScheme('light');
-  const isWalk = house.mode === 'walk';
+  const { mode, eye, widthPx, heightPx, bounds, frame } = house;
   useLayoutEffect(() => view?.tint(tints), [view, tints]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: other tints are a reason to draw
   useLayoutEffect(() => {
-    if (view === null || canvas.current === null || house.widthPx < 1 || house.heightPx < 1) return;
+    if (view === null || widthPx < 1 || heightPx < 1) return;
+    const isWalk = mode === 'walk';
     const ratio = Math.min(2, window.devicePixelRatio || 1);
-    const size = { widthPx: Math.round(house.widthPx * ratio), heightPx: Math.round(house.heightPx * ratio) };
-    const { minM, maxM } = house.bounds;
-    const { positionM } = house.eye.pose;
-    const reachM = length(subtract(maxM, minM)) + length(subtract(positionM, minM));
+    const size = { widthPx: Math.round(widthPx * ratio), heightPx: Math.round(heightPx * ratio) };
+    const { minM, maxM } = bounds;
+    const reachM = length(subtract(maxM, minM)) + length(subtract(eye.pose.positionM, minM));
     view.draw(
-      house.eye.pose,
-      { ...house.eye.camera, ...size },
+      eye.pose,
+      { ...eye.camera, ...size },
       {
         // From the walk's camera the picture is the recorded one.
         walls: hasGhostWalls && !isWalk ? 'ghost' : 'solid',
@@ -43,7 +44,9 @@ export function useDrawing(
         farM: isWalk ? 100 : Math.max(100, reachM),
       },
     );
-    canvas.current.dataset['drawn'] = `${house.mode} ${house.frame}`;
+  }, [view, tints, mode, eye, widthPx, heightPx, bounds, hasGhostWalls, scheme]);
+  useLayoutEffect(() => {
+    if (view !== null && widthPx > 0 && canvas.current !== null) canvas.current.dataset['drawn'] = `${mode} ${frame}`;
   });
 }
 

@@ -31,23 +31,27 @@ export function useHouseEye({ widthPx, heightPx }: { readonly widthPx: number; r
   const frame = useClock(studioPlayer, (clock) => clock.frame);
   const chosen = useHouse((house) => (house.sceneId === scene.id ? house.camera : null));
   const bounds = useMemo(() => sceneBounds(scene), [scene]);
-  const pose = poseOfFrame(trajectory.poses, frame);
-  const walk = pose === null ? null : { pose, camera: trajectory.camera ?? simsvCamera };
-  const isWalk = chosen?.mode === 'walk';
-  const overview = () => orbitAround(bounds.minM, bounds.maxM, widthPx / Math.max(1, heightPx));
-  const free = chosen !== null && chosen.mode !== 'walk' ? chosen : isWalk && walk !== null ? flyFrom(walk) : overview();
-  const common = {
-    free,
+  const overview = useMemo(() => orbitAround(bounds.minM, bounds.maxM, widthPx / Math.max(1, heightPx)), [bounds, widthPx, heightPx]);
+  const walk = useMemo((): Eye | null => {
+    const pose = poseOfFrame(trajectory.poses, frame);
+    return pose === null ? null : { pose, camera: trajectory.camera ?? simsvCamera };
+  }, [trajectory, frame]);
+  const shownWalk = chosen?.mode === 'walk' ? walk : null;
+  const chosenFree = chosen !== null && chosen.mode !== 'walk' ? chosen : overview;
+  // The same as long as nothing moves, so that frames that only move the walk's camera draw nothing new.
+  const shown = useMemo(() => {
+    if (shownWalk === null) return { mode: chosenFree.mode, widthPx, heightPx, eye: eyeOf(chosenFree, widthPx, heightPx) };
+    const scale = Math.min(widthPx / shownWalk.camera.widthPx, heightPx / shownWalk.camera.heightPx);
+    const size = { widthPx: Math.floor(shownWalk.camera.widthPx * scale), heightPx: Math.floor(shownWalk.camera.heightPx * scale) };
+    return { mode: 'walk' as const, ...size, eye: { pose: shownWalk.pose, camera: { ...shownWalk.camera, ...size } } };
+  }, [shownWalk, chosenFree, widthPx, heightPx]);
+  return {
+    ...shown,
+    free: shownWalk === null ? chosenFree : flyFrom(shownWalk),
     walk,
     isCameraAssumed: trajectory.camera === null,
     frame,
     bounds,
-    set: (camera: HouseCamera | null) => setHouseCamera(scene.id, camera),
+    set: (camera) => setHouseCamera(scene.id, camera),
   };
-  if (isWalk && walk !== null) {
-    const scale = Math.min(widthPx / walk.camera.widthPx, heightPx / walk.camera.heightPx);
-    const size = { widthPx: Math.floor(walk.camera.widthPx * scale), heightPx: Math.floor(walk.camera.heightPx * scale) };
-    return { ...common, ...size, mode: 'walk', eye: { pose: walk.pose, camera: { ...walk.camera, ...size } } };
-  }
-  return { ...common, widthPx, heightPx, mode: free.mode, eye: eyeOf(free, widthPx, heightPx) };
 }
