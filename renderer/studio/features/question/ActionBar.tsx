@@ -26,7 +26,7 @@ export function ActionBar({ decide }: { readonly decide: Decide }) {
       <ActionButton command="skip" label="Skip" icon={IconPlayerSkipForward} />
       <ActionButton command="flag" label={detail.isFlagged ? 'Unflag' : 'Flag'} icon={detail.isFlagged ? IconFlagFilled : IconFlag} />
       <CommentMenu decide={decide} />
-      <FixMenu />
+      <FixMenu onlyFaults />
       <SavedNote />
     </div>
   );

@@ -19,10 +19,14 @@ export function useFixes(): readonly SuggestedFix[] {
   );
 }
 
-/** Suggested fixes; choosing one fills the edit with it, to be looked at and saved or not. */
-export function FixMenu() {
+/**
+ * Suggested fixes; choosing one fills the edit with it, to be looked at and saved or not. `onlyFaults`: without mere rephrasings, which nearly every
+ * question of a foreign shard could have.
+ */
+export function FixMenu({ onlyFaults }: { readonly onlyFaults?: true }) {
   const subject = useSubject();
-  const fixes = useFixes();
+  const all = useFixes();
+  const fixes = onlyFaults ? all.filter(({ kind }) => kind !== 'rephrase') : all;
   if (fixes.length === 0) return null;
   return (
     <Menu position="top-start" width={380} shadow="md" returnFocus trapFocus>

@@ -7,6 +7,9 @@ export interface DiffPart {
 /** Texts of more words than this are shown whole, before and after: the table of a diff grows with their product. */
 const maxWords = 600;
 
+/** A text that keeps less than this of its letters is another one: woven together, the two could not be read. */
+const leastShareKept = 0.5;
+
 /** What became of a text, word by word. */
 export function wordDiff(before: string, after: string): readonly DiffPart[] {
   const [a, b] = [before.split(/(\s+)/), after.split(/(\s+)/)];
@@ -27,7 +30,9 @@ export function wordDiff(before: string, after: string): readonly DiffPart[] {
       j += 1;
     }
   }
-  return merge(parts);
+  const kept = parts.reduce((sum, { kind, text }) => sum + (kind === 'same' ? text.trim().length : 0), 0);
+  const isPatchwork = kept < leastShareKept * Math.max(before.length, after.length);
+  return merge(isPatchwork ? [part('gone', before), part('new', after)] : parts);
 }
 
 function part(kind: DiffPart['kind'], text: string): DiffPart {
