@@ -1,15 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { QuestionContent } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Verdict } from '../../shared/model/decision.ts';
-import { type BytePlace, safeShardFile } from '../formats/shard-place.ts';
+import { type BytePlace, safeShardFile, safeShardFileNow } from '../formats/shard-place.ts';
 import { sha256Of } from '../formats/simsv/read-source.ts';
-import { type ReviewedRow, reviewedRows } from '../store/reviewed-rows.ts';
+import { placesOfTrajectories, type ReviewedPlace, type ReviewedRow, reviewedRows } from '../store/reviewed-rows.ts';
 import { listShards, type Shard } from '../store/shards.ts';
 import { questionFilesOfShard, type SourceFile } from '../store/source-files.ts';
-import { videoFromRow } from '../store/trajectories.ts';
 import type { Workspace } from '../store/workspace.ts';
 import type { EditOutcome } from './fold-decisions.ts';
 
@@ -63,10 +62,11 @@ const smallFileBytes = 4 * 1024 * 1024;
  * @throws AppError `shard.changed` where a file's bytes are no longer those that were imported and reviewed.
  */
 export async function* reviewedFiles(workspace: Workspace): AsyncGenerator<ReviewedFile> {
+  const placeOf = placesOfTrajectories(workspace);
   for (const shard of listShards(workspace)) {
     for (let afterPath: string | null = null; ; ) {
       const files = questionFilesOfShard(workspace, shard.id, { afterPath, limit: filesPerPage });
-      for (const source of files) yield* openReviewed(workspace, shard, source);
+      for (const source of files) yield* openReviewed({ workspace, placeOf }, shard, source);
       const last = files.at(-1);
       if (last === undefined || files.length < filesPerPage) break;
       afterPath = last.path;
@@ -74,12 +74,30 @@ export async function* reviewedFiles(workspace: Workspace): AsyncGenerator<Revie
   }
 }
 
+/** The workspace, and what is remembered of it. */
+interface Reviewing {
+  readonly workspace: Workspace;
+  readonly placeOf: (trajectoryId: string) => ReviewedPlace;
+}
+
 async function* openReviewed(
-  workspace: Workspace,
+  reviewing: Reviewing,
   shard: Shard,
   source: SourceFile & { readonly id: number },
 ): AsyncGenerator<ReviewedFile> {
   const fail = (cause?: unknown) => changed(shard, source.path, cause);
+  const reviewed = (file: string, read: Read): ReviewedFile => ({
+    shard,
+    source,
+    file,
+    read,
+    pages: () => pagesOf(reviewing, source, { read, fail }),
+  });
+  if (source.sizeBytes <= smallFileBytes) {
+    const { file, bytes } = readAtOnce(shard, source, fail);
+    yield reviewed(file, async (offset, length) => bytes.subarray(offset, offset + length));
+    return;
+  }
   const file = await safeShardFile(shard.path, source.path).catch((cause: unknown) => {
     throw fail(cause);
   });
@@ -87,8 +105,7 @@ async function* openReviewed(
     throw fail(cause);
   });
   try {
-    const read = await provenReader(handle, file, source, fail);
-    yield { shard, source, file, read, pages: () => pagesOf(workspace, source, { read, fail }) };
+    yield reviewed(file, await provenReader(handle, file, source, fail));
   } finally {
     await handle.close();
   }
@@ -96,14 +113,26 @@ async function* openReviewed(
 
 type Read = ReviewedFile['read'];
 
-/** A small file is read at once and stays in memory as long as it is looked at. */
+/** A small file stays in memory as long as it is looked at. At once: there are tens of thousands of them, and waiting for each costs more than reading it. */
+function readAtOnce(
+  shard: Shard,
+  source: SourceFile,
+  fail: (cause?: unknown) => AppError,
+): { readonly file: string; readonly bytes: Buffer } {
+  let read: { readonly file: string; readonly bytes: Buffer };
+  try {
+    const file = safeShardFileNow(shard.path, source.path);
+    read = { file, bytes: readFileSync(file) };
+  } catch (cause) {
+    throw fail(cause);
+  }
+  const isSame = read.bytes.length === source.sizeBytes && (source.sha256 === null || sha256Of(read.bytes) === source.sha256);
+  if (!isSame) throw fail();
+  return read;
+}
+
 async function provenReader(handle: FileHandle, file: string, source: SourceFile, fail: () => AppError): Promise<Read> {
   if ((await handle.stat()).size !== source.sizeBytes) throw fail();
-  if (source.sizeBytes <= smallFileBytes) {
-    const bytes = await handle.readFile();
-    if (source.sha256 !== null && sha256Of(bytes) !== source.sha256) throw fail();
-    return async (offset, length) => bytes.subarray(offset, offset + length);
-  }
   if (source.sha256 !== null) {
     const hash = createHash('sha256');
     for await (const chunk of createReadStream(file, { highWaterMark: smallFileBytes })) hash.update(chunk as Buffer);
@@ -117,7 +146,7 @@ async function provenReader(handle: FileHandle, file: string, source: SourceFile
 }
 
 async function* pagesOf(
-  workspace: Workspace,
+  { workspace, placeOf }: Reviewing,
   source: SourceFile & { readonly id: number },
   { read, fail }: { readonly read: Read; readonly fail: () => AppError },
 ): AsyncGenerator<readonly ReviewedRecord[]> {
@@ -129,7 +158,7 @@ async function* pagesOf(
       const bytes = row.byte_length === 0 ? null : await read(row.byte_offset, row.byte_length);
       const isProven = source.sha256 !== null || bytes === null || sha256Of(bytes) === row.content_hash;
       if (!isProven || (bytes !== null && bytes.length !== row.byte_length)) throw fail();
-      records.push(recordFromRow(row, bytes));
+      records.push(recordFromRow(row, placeOf(row.trajectory_id), bytes));
     }
     yield records;
     after = rows.at(-1)?.line ?? after;
@@ -137,24 +166,33 @@ async function* pagesOf(
 }
 
 /** A row as writers see it; `bytes` null where they are not asked for. */
-export function recordFromRow(row: ReviewedRow, bytes: Buffer | null): ReviewedRecord {
-  const stored = JSON.parse(row.stored) as QuestionContent;
+export function recordFromRow(row: ReviewedRow, place: ReviewedPlace, bytes: Buffer | null): ReviewedRecord {
+  let stored: QuestionContent | null = null;
+  // Who copies bytes never asks for it.
+  const storedContent = () => {
+    stored ??= JSON.parse(row.stored) as QuestionContent;
+    return stored;
+  };
   const edit = row.edited === null ? null : (JSON.parse(row.edited) as EditOutcome);
   return {
     id: row.id,
     task: row.task,
-    sceneFolder: row.folder,
-    trajectoryName: row.trajectory,
-    video: videoFromRow(row),
+    sceneFolder: place.folder,
+    trajectoryName: place.trajectory,
+    video: place.video,
     bytes,
     byteOffset: row.byte_offset,
     line: row.line,
     part: row.part,
     verdict: row.verdict as Verdict,
     isFlagged: row.is_flagged === 1,
-    stored,
+    get stored() {
+      return storedContent();
+    },
     edit,
-    content: edit?.content ?? stored,
+    get content() {
+      return edit?.content ?? storedContent();
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { questionsByWalk, reviewedRowsOf } from '../store/reviewed-rows.ts';
+import { placesOfTrajectories, questionsByWalk, reviewedRowsOf } from '../store/reviewed-rows.ts';
 import { listShards, type Shard } from '../store/shards.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { type ReviewedRecord, recordFromRow } from './reviewed-files.ts';
@@ -12,6 +12,7 @@ export interface ReviewedWalk {
 /** Every trajectory that has questions, in the order of the import, one at a time in memory. */
 export function* reviewedWalks(workspace: Workspace): Generator<ReviewedWalk> {
   const shards = new Map(listShards(workspace).map((shard) => [shard.id, shard]));
+  const placeOf = placesOfTrajectories(workspace);
   const all = questionsByWalk(workspace);
   for (let start = 0; start < all.length; ) {
     const first = all[start] as (typeof all)[number];
@@ -22,7 +23,7 @@ export function* reviewedWalks(workspace: Workspace): Generator<ReviewedWalk> {
       workspace,
       all.slice(start, end).map(({ seq }) => seq),
     );
-    if (shard !== undefined) yield { shard, records: rows.map((row) => recordFromRow(row, null)) };
+    if (shard !== undefined) yield { shard, records: rows.map((row) => recordFromRow(row, placeOf(row.trajectory_id), null)) };
     start = end;
   }
 }

@@ -1,6 +1,8 @@
+import type { BytePlace } from '../formats/shard-place.ts';
+import { type VideoRow, videoFromRow } from './trajectories.ts';
 import type { Workspace } from './workspace.ts';
 
-/** A question's row with its state, scene and video, as an export needs it. */
+/** A question's row with its state, as an export needs it. */
 export interface ReviewedRow {
   readonly id: string;
   readonly task: string;
@@ -15,20 +17,33 @@ export interface ReviewedRow {
   readonly is_flagged: number;
   /** JSON; null while the stored content stands. */
   readonly edited: string | null;
+  readonly trajectory_id: string;
+}
+
+/** What a question is about, in the names of its shard. */
+export interface ReviewedPlace {
   readonly folder: string;
   readonly trajectory: string;
-  readonly video_path: string | null;
-  readonly video_offset: number | null;
-  readonly video_length: number | null;
+  readonly video: BytePlace | null;
+}
+
+/** Looks trajectories up and remembers them: hundreds of questions ask for the same one. */
+export function placesOfTrajectories(workspace: Workspace): (trajectoryId: string) => ReviewedPlace {
+  const known = new Map<string, ReviewedPlace>();
+  const find = workspace.prepareAll<VideoRow & { readonly folder: string; readonly name: string }>(
+    'select folder, name, video_path, video_offset, video_length from trajectory join scene on scene.id = scene_id where trajectory.id = ?',
+  );
+  return (id) => {
+    const [row] = known.has(id) ? [] : find(id);
+    if (row !== undefined) known.set(id, { folder: row.folder, trajectory: row.name, video: videoFromRow(row) });
+    return known.get(id) as ReviewedPlace;
+  };
 }
 
 const columns = `
-select question.id, question.task, byte_offset, byte_length, line, part, question.content_hash, stored, verdict, is_flagged, edited,
-  scene.folder, trajectory.name as trajectory, video_path, video_offset, video_length
+select question.id, question.task, byte_offset, byte_length, line, part, question.content_hash, stored, verdict, is_flagged, edited, trajectory_id
 from question
-join question_state on question_state.seq = question.seq
-join scene on scene.id = question.scene_id
-join trajectory on trajectory.id = question.trajectory_id`;
+join question_state on question_state.seq = question.seq`;
 
 const select = `${columns}
 where source_file_id = ? and line > ?

@@ -56,7 +56,8 @@ function videoColumns(video: BytePlace | null) {
   return { video_path: video?.file ?? null, video_offset: video?.offset ?? null, video_length: video?.length ?? null };
 }
 
-type VideoRow = { readonly video_path: string | null; readonly video_offset: number | null; readonly video_length: number | null };
+/** Columns that say where a video lies. */
+export type VideoRow = { readonly video_path: string | null; readonly video_offset: number | null; readonly video_length: number | null };
 
 /** The place of a trajectory's video, null where it has none. */
 export function videoFromRow({ video_path, video_offset, video_length }: VideoRow): BytePlace | null {
