@@ -6,7 +6,11 @@ import { pythonJson } from '../simsv/python-json.ts';
 import { choiceText } from './choice-text.ts';
 
 /** The video that a question is about, as a record names it: below the root of its videos, or made from its scene. */
-export function videoNameOf({ video, sceneFolder, trajectoryName }: ReviewedRecord): string {
+export function videoNameOf({
+  video,
+  sceneFolder,
+  trajectoryName,
+}: Pick<ReviewedRecord, 'video' | 'sceneFolder' | 'trajectoryName'>): string {
   // A member of a tar has no file of its own.
   if (video !== null && video.file !== '' && video.offset === undefined) return shownName(video.file);
   return trajectoryName === '0' && !sceneFolder.startsWith('val/') ? `${sceneFolder}.mp4` : `${sceneFolder}/rgb__${trajectoryName}.mp4`;
@@ -82,7 +86,11 @@ export function freshPlainRecord(record: ReviewedRecord, video: string | null): 
 }
 
 /** A SIMS-V question record from a question's neutral content, without the fields that only its own generator knows. */
-export function freshSimsvLine(record: ReviewedRecord, index: number, source: string): string {
+export function freshSimsvLine(
+  record: Pick<ReviewedRecord, 'content' | 'task' | 'sceneFolder' | 'trajectoryName'>,
+  index: number,
+  source: string,
+): string {
   const { content, task, sceneFolder, trajectoryName } = record;
   const choices = content.options.map((option) => choiceText(option));
   const choice = { mc_question: [content.text, ...choices].join('\n'), mc_answer: content.letter, mc_choices: choices };
