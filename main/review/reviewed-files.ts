@@ -138,10 +138,37 @@ async function provenReader(handle: FileHandle, file: string, source: SourceFile
     for await (const chunk of createReadStream(file, { highWaterMark: smallFileBytes })) hash.update(chunk as Buffer);
     if (hash.digest('hex') !== source.sha256) throw fail();
   }
-  return async (offset, length) => {
-    const bytes = Buffer.alloc(Math.max(0, Math.min(length, source.sizeBytes - offset)));
-    const { bytesRead } = await handle.read(bytes, 0, bytes.length, offset);
+  return windowedReader(handle, source.sizeBytes);
+}
+
+const windowBytes = 1024 * 1024;
+/** Records are read a page ahead of what is written, so two places are in use at a time. */
+const mostWindows = 8;
+
+/** Reads a large file by windows that are kept for a while: records lie one behind another, and one read of the disk serves thousands. */
+function windowedReader(handle: FileHandle, sizeBytes: number): Read {
+  const windows = new Map<number, Promise<Buffer>>();
+  const readAt = async (start: number, length: number): Promise<Buffer> => {
+    const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, sizeBytes - start)));
+    const { bytesRead } = await handle.read(bytes, 0, bytes.length, start);
     return bytes.subarray(0, bytesRead);
+  };
+  const windowOf = (index: number): Promise<Buffer> => {
+    const known = windows.get(index);
+    if (known !== undefined) return known;
+    const [oldest] = windows.keys();
+    if (windows.size >= mostWindows && oldest !== undefined) windows.delete(oldest);
+    const fresh = readAt(index * windowBytes, windowBytes);
+    windows.set(index, fresh);
+    return fresh;
+  };
+  return async (offset, length) => {
+    const end = Math.min(offset + length, sizeBytes);
+    const [first, last] = [Math.floor(offset / windowBytes), Math.floor(Math.max(offset, end - 1) / windowBytes)];
+    if (last - first > 1) return readAt(offset, length);
+    const start = offset - first * windowBytes;
+    const head = (await windowOf(first)).subarray(start, start + (end - offset));
+    return first === last ? head : Buffer.concat([head, (await windowOf(last)).subarray(0, end - last * windowBytes)]);
   };
 }
 

@@ -2,6 +2,8 @@ import type { ReviewedFile, ReviewedRecord } from '../../review/reviewed-files.t
 import type { WriteOptions } from '../shard-writer.ts';
 import type { RecordChanges } from './record-format.ts';
 
+const copyBytes = 1 << 20;
+
 /** A record of a file by its place, whether it is a question or not. */
 export interface PlacedBytes {
   readonly byteOffset: number;
@@ -19,6 +21,8 @@ export interface Rewriting {
   /** A record with changes; see `RecordFormat.changed`. */
   readonly changed: (text: string, changes: RecordChanges) => string;
   readonly write: (data: string | Uint8Array) => Promise<void>;
+  /** True to have every record and every piece between records written by itself. */
+  readonly isPiecewise?: boolean;
 }
 
 /** What was written of a file. */
@@ -37,12 +41,8 @@ export async function rewriteFile(file: ReviewedFile, rewriting: Rewriting, opti
   const { records, separation, changed, write } = rewriting;
   const questions = new QuestionGroups(file, options);
   let [cursor, kept, hasKept, wasKept] = [0, 0, false, true];
-  let last: Buffer = Buffer.alloc(0);
-  const put = async (bytes: Buffer) => {
-    if (bytes.length === 0) return;
-    last = bytes;
-    await write(bytes);
-  };
+  const out = new OutputBuffer(write, rewriting.isPiecewise === true ? 0 : copyBytes);
+  const put = (bytes: Buffer) => out.put(bytes);
   for await (const batch of records) {
     for (const { byteOffset, byteLength } of batch) {
       const outcome = outcomeOf(await questions.at(byteOffset), options);
@@ -61,10 +61,38 @@ export async function rewriteFile(file: ReviewedFile, rewriting: Rewriting, opti
     }
   }
   if (separation === 'between' || wasKept) await copy(file, { from: cursor, to: file.source.sizeBytes }, put);
-  return { kept, isEnded: last.length === 0 || last.at(-1) === 0x0a };
+  await out.flush();
+  return { kept, isEnded: out.isEnded };
 }
 
-const copyBytes = 1 << 20;
+/** Gathers small pieces: hundreds of thousands of records are written in some hundred pieces. */
+class OutputBuffer {
+  readonly #write: Rewriting['write'];
+  readonly #atOnceBytes: number;
+  #pieces: Buffer[] = [];
+  #bytes = 0;
+  /** True where nothing was put yet, or the last byte ends a line. */
+  isEnded = true;
+
+  constructor(write: Rewriting['write'], atOnceBytes: number) {
+    this.#write = write;
+    this.#atOnceBytes = atOnceBytes;
+  }
+
+  async put(bytes: Buffer): Promise<void> {
+    if (bytes.length === 0) return;
+    this.isEnded = bytes.at(-1) === 0x0a;
+    this.#pieces.push(bytes);
+    this.#bytes += bytes.length;
+    if (this.#bytes >= this.#atOnceBytes) await this.flush();
+  }
+
+  async flush(): Promise<void> {
+    if (this.#bytes > 0) await this.#write(Buffer.concat(this.#pieces));
+    this.#pieces = [];
+    this.#bytes = 0;
+  }
+}
 
 async function copy(
   file: ReviewedFile,

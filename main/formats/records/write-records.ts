@@ -66,9 +66,10 @@ async function rewriteOwn(
     const isArray = (await layoutOf(handle)) === 'array';
     const records: AsyncIterable<readonly PlacedBytes[]> = isArray ? splitJsonArray(handle) : readLineBatches(handle);
     const separation = isArray ? 'between' : 'after';
-    const write = isArray && !isAlone ? elementLines(target) : (data: string | Uint8Array) => target.write(data);
-    const written = await rewriteFile(file, { records, separation, changed: format.changed, write }, options);
-    return isArray && !isAlone ? { ...written, isEnded: true } : written;
+    const isPiecewise = isArray && !isAlone;
+    const write = isPiecewise ? elementLines(target) : (data: string | Uint8Array) => target.write(data);
+    const written = await rewriteFile(file, { records, separation, changed: format.changed, write, isPiecewise }, options);
+    return isPiecewise ? { ...written, isEnded: true } : written;
   } finally {
     await handle.close();
   }

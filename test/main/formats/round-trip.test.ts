@@ -191,6 +191,32 @@ describe('a file that nobody touched', () => {
     );
   });
 
+  it('and lies beside others of its format becomes lines of one file, which come back byte for byte', async () => {
+    const folder = aFolder();
+    const turn = (n: number) => ({
+      n,
+      conversations: [
+        { from: 'human', value: `Line\nbreak ${n}?` },
+        { from: 'gpt', value: `${n}` },
+      ],
+      video: `v${n}.mp4`,
+    });
+    writeFileSync(path.join(folder, 'a.json'), JSON.stringify([turn(1), turn(2)], null, 2));
+    writeFileSync(path.join(folder, 'b.jsonl'), `${JSON.stringify(turn(3))}\n${JSON.stringify(turn(4))}`);
+    writeFileSync(path.join(folder, 'c.json'), JSON.stringify([turn(5)]));
+    await withImported(folder, async (workspace) => {
+      const { out, bytes } = await exportAs(workspace, 'conversations', { out: 'all.jsonl' });
+      expect(
+        bytes
+          .toString()
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line)),
+      ).toEqual([1, 2, 3, 4, 5].map(turn));
+      await withImported(out, async (again) => expect((await exportAs(again, 'conversations')).bytes.equals(bytes)).toBe(true));
+    });
+  });
+
   it('loses exactly the questions that were rejected, and what is no question stays', async () => {
     const turn = (n: number) => ({
       conversations: [
