@@ -32,9 +32,7 @@ export function BrowseTable({ onTotal }: { readonly onTotal: (total: number | nu
   const grid = `${checkWidthPx}px ${shown.map((column) => (column.id === 'text' ? `minmax(${column.getSize()}px, 1fr)` : `${column.getSize()}px`)).join(' ')}`;
 
   const scroller = useRef<HTMLDivElement>(null);
-  const [range, setRange] = useState<readonly [number, number]>([0, 60]);
-  const rows = useRows(listText(list), range[0], range[1]);
-  const total = rows.total ?? 0;
+  const [total, setTotal] = useState(0);
   const virtualizer = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
@@ -43,8 +41,11 @@ export function BrowseTable({ onTotal }: { readonly onTotal: (total: number | nu
   });
   const items = virtualizer.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 60];
-  useEffect(() => setRange([first, last]), [first, last]);
-  useEffect(() => onTotal(rows.total), [rows.total, onTotal]);
+  const rows = useRows(listText(list), first, last);
+  useEffect(() => {
+    if (rows.total !== null) setTotal(rows.total);
+    onTotal(rows.total);
+  }, [rows.total, onTotal]);
   const selection = useSelection();
   const { active, onKeyDown, onRowPress } = useGridKeys({ rows, total, scroller, pageRows: Math.max(1, last - first - 24) });
   const activeRow = rows.at(active);

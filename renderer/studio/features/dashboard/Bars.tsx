@@ -61,7 +61,7 @@ export function Bars(props: {
       series={series}
       type={props.isStacked ? 'stacked' : 'default'}
       {...(isLying ? { orientation: 'vertical' as const } : {})}
-      yAxisProps={isLying ? { width: props.nameWidthPx ?? 170, interval: 0, tick: nameTick } : { width: 44, allowDecimals: false }}
+      yAxisProps={isLying ? { width: props.nameWidthPx ?? 170, interval: 0, tick: nameTick } : { width: 62, allowDecimals: false }}
       xAxisProps={isLying ? { allowDecimals: false } : { interval: 'preserveStartEnd' }}
       gridAxis={isLying ? 'x' : 'y'}
       withLegend={series.length > 1}
