@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { TrajectoryDetail } from '../../shared/api/index.ts';
 import type { Scene } from '../../shared/model/scene.ts';
 import { chromiumArguments, chromiumExecutable } from '../fakes/chromium.ts';
@@ -23,9 +23,6 @@ beforeAll(async () => {
   expect((await runSightline(['import', 'assets/sample-shard', '--workspace', workspace], env)).code).toBe(0);
   served = await serveSightline(['--workspace', workspace], env);
   browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArguments });
-});
-beforeEach(async () => {
-  await page?.close();
   page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   page.on('pageerror', (error) => complaints.push(error.message));
 });
@@ -136,6 +133,9 @@ test('a source with boxes that are none, no walls and no poses still shows every
 
 async function openStudio(): Promise<void> {
   await page.goto(served.url);
+  // As for a new reviewer, whatever the test before has chosen.
+  await page.evaluate(() => localStorage.clear());
+  await page.reload();
   await page.locator('[data-testid="frame-state"][data-state="exact"]').waitFor();
 }
 

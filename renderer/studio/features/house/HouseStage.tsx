@@ -16,7 +16,7 @@ import { useStageView } from './use-stage-view.ts';
 const hints = {
   walk: 'At the camera: drag to fly on from here',
   orbit: 'Drag turns, Shift+drag moves, wheel zooms',
-  fly: 'WASD or arrows move while this view has the focus (Esc leaves), drag looks',
+  fly: 'WASD or arrows move, drag looks, Esc leaves',
 };
 
 /** Draws a stage and what lies over it, and takes pointer and keys. */
