@@ -15,6 +15,9 @@ import { EventHub } from './event-hub.ts';
 /** Name of the workspace of the bundled sample, in the folder for own workspaces. */
 export const sampleWorkspaceName = 'sample.sightline';
 
+/** A workspace that is opened shows its first list before the reading of scenes goes on. */
+const firstPaintMs = 2000;
+
 /** What routes share: the open workspace and the pages that listen. */
 export class BackendState {
   readonly events = new EventHub((event) => event.kind === 'workspace-changed' && this.#lists?.markStale());
@@ -114,7 +117,7 @@ export class BackendState {
         this.events.send({ kind: 'workspace-changed' });
       },
     });
-    if (countDueScenes(workspace) > 0) desk.checkInBackground();
+    if (countDueScenes(workspace) > 0) setTimeout(() => desk.checkInBackground(), firstPaintMs).unref();
     return desk;
   }
 

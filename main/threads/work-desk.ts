@@ -56,6 +56,7 @@ export class WorkDesk {
 
   /** Reads in the background every scene that is due. */
   checkInBackground(): void {
+    if (this.#isClosed) return;
     this.#send({ kind: 'check' });
   }
 
