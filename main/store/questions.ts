@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { sql } from 'kysely';
 import type { Agreement, GeometryState, QuestionContent } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { QuestionListing } from '../../shared/findings/find-in-question.ts';
@@ -62,7 +61,7 @@ export function insertQuestions(workspace: Workspace, questions: readonly NewQue
   const insertState = workspace.prepareRun(
     'insert into question_state (seq, scene_id, task, text, answer, content_hash, agreement, objects) values (?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const first = workspace.first(workspace.db.selectFrom('question').select(sql<number>`coalesce(max(seq), 0)`.as('seq')))?.seq ?? 0;
+  const first = workspace.prepareAll<{ readonly seq: number | null }>('select max(seq) as seq from question')()[0]?.seq ?? 0;
   let seq = first;
   for (const q of questions) {
     const { sceneId, task, contentHash, agreement, stored } = q;
@@ -75,12 +74,7 @@ export function insertQuestions(workspace: Workspace, questions: readonly NewQue
     insertState(seq, sceneId, task, stored.text, stored.answer, contentHash, agreement, objects);
   }
   const fresh = seq - first;
-  workspace.run(
-    workspace.db
-      .updateTable('verdict_count')
-      .set({ count: sql`count + ${fresh}` })
-      .where('verdict', '=', 'undecided'),
-  );
+  workspace.prepareRun("update verdict_count set count = count + ? where verdict = 'undecided'")(fresh);
   return questions.length - fresh;
 }
 
