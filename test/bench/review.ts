@@ -17,7 +17,7 @@ const filterChanges = 20;
 const idleAfterMs = 1500;
 
 /**
- * The reviewers' page in Chromium over 200,000 questions: from the key of a decision until it is durable and the next question is painted; from a change to an
+ * The reviewers' page in Chromium over 200,000 questions: from the key of a decision until it is durable and the next question is painted; from a switch of the
  * queue's order until its rows are painted; and what the idle page keeps in memory. Needs built pages.
  */
 export async function benchReview(): Promise<Record<string, BenchEntry>> {
