@@ -47,6 +47,11 @@ export interface Player {
    * player is busy. A later call overtakes an earlier one, whose `draw` is then not called. The picture is the player's: draw it at once.
    */
   thumbnail(frame: number, draw: (image: ImageBitmap | null) => void): Promise<void>;
+  /**
+   * The decoded picture of a frame for a small drawing: one of many that are asked for at a time, decoded one after the other while the frame on screen
+   * stands still. Null where there is none or `isWanted` has turned false. The picture is the player's: draw it at once.
+   */
+  smallPicture(frame: number, isWanted: () => boolean): Promise<ImageBitmap | null>;
   /** Resolves when the frame asked for is on screen, or false after `timeoutMs`. */
   settled(timeoutMs: number): Promise<boolean>;
   stats(): PlayerStats;
@@ -152,6 +157,11 @@ export function createPlayer(options: { readonly cacheBytes?: number } = {}): Pl
       return source === null || source.doubt !== null || media === null
         ? thumbnails.show(draw, null)
         : thumbnails.decode(media, frame, draw);
+    },
+    smallPicture: async (frame, isWanted) => {
+      const picture = source?.cached(frame);
+      if (picture?.kind === 'picture' && picture.image instanceof ImageBitmap) return picture.image;
+      return source === null || source.doubt !== null || media === null ? null : thumbnails.takeTurn(media, frame, isWanted);
     },
     prefetch: (next, frames) => {
       if (next.videoUrl === null) return;

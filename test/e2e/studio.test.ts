@@ -84,6 +84,17 @@ describe('an edit', () => {
     expect(await options()).toEqual(before);
     expect(await page.getByRole('button', { name: /Save edit/ }).isDisabled()).toBe(true);
   });
+
+  test('shows what each instance looks like beside its name, without moving the frame on screen', async () => {
+    const frame = await page.getByRole('slider', { name: /frame/i }).first().getAttribute('aria-valuenow');
+    await page.keyboard.press('e');
+    await roleFields().first().click();
+    const drawn = page.locator('[data-testid="candidate-crop"][data-drawn]');
+    await expect.poll(() => drawn.count(), { timeout: 10_000 }).toBeGreaterThan(2);
+    const looks = await drawn.evaluateAll((crops) => crops.slice(0, 3).map((crop) => (crop as HTMLCanvasElement).toDataURL()));
+    expect(new Set(looks).size).toBe(3);
+    expect(await page.getByRole('slider', { name: /frame/i }).first().getAttribute('aria-valuenow')).toBe(frame);
+  });
 });
 
 describe('undo', () => {

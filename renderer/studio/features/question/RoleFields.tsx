@@ -6,6 +6,7 @@ import { useReview } from '../review/review-store.ts';
 import { roleColor } from '../review/role-colors.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import type { Subject } from '../review/subject.ts';
+import { CandidateCrop } from './CandidateCrop.tsx';
 import { chooseRole } from './choose-role.ts';
 import { describeCandidate } from './describe-candidate.ts';
 import { narrowOptions } from './narrow-options.ts';
@@ -65,12 +66,20 @@ function RoleField({ type, role, isFirst }: { readonly type: QuestionType; reado
       onChange={(name) => name !== null && chooseRole(subject, role, name)}
       renderOption={({ option }) => (
         <span className={classes['candidate']}>
-          <b>{option.label}</b>
-          {!option.disabled && <span>{describeCandidate(byName.get(option.value), subject.scene)}</span>}
+          <span>
+            <b>{option.label}</b>
+            {!option.disabled && <small>{describeCandidate(byName.get(option.value), subject.scene)}</small>}
+          </span>
+          <BestLook objectIndices={byName.get(option.value)?.objectIndices ?? []} />
         </span>
       )}
     />
   );
+}
+
+/** Of several instances the first, which is the one that decides. */
+function BestLook({ objectIndices: [first] }: { readonly objectIndices: readonly number[] }) {
+  return first === undefined ? null : <CandidateCrop objectIndex={first} />;
 }
 
 /** Where a list has only just opened or is still closing, the Select's own Enter takes nothing: then the first name that fits is taken. */
