@@ -5,7 +5,7 @@ import { AppError, type Problem } from '../../shared/errors.ts';
 import { type Decision, decisionSchema } from '../../shared/model/decision.ts';
 import { parseUntrustedJson } from '../formats/parse-untrusted-json.ts';
 import { type PlacedLine, readLineBatches } from '../formats/read-line-batches.ts';
-import { appendDecision, decisionsOfQuestion, knownDecisionIds } from '../store/decisions.ts';
+import { appendDecision, decisionsOfQuestion, decisionsWith } from '../store/decisions.ts';
 import { findQuestionRecord, type QuestionRecord, saveQuestionState } from '../store/questions.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { traceDecisions } from './decision-trace.ts';
@@ -27,8 +27,11 @@ const outcomeSchema = z.object({
   agreement: z.enum(agreements),
   marginScore: z.number().nullable(),
   recordFields: z.record(z.string(), z.unknown()),
+  listing: z.object({ findings: z.array(z.string()), objects: z.array(z.string()), rooms: z.array(z.string()) }).optional(),
 });
 const clockPattern = /^\d{15}-\d{6}-[\w-]{1,64}$/;
+/** The year 3000. Our own readings follow the latest one in the log, and must still find room behind it. */
+const latestClockMs = 32_503_680_000_000;
 const mostProblems = 100;
 
 /**
@@ -73,14 +76,23 @@ class Merge {
   }
 
   take(lines: readonly PlacedLine[]): void {
-    const decisions = lines.flatMap((line) => this.#decisionFrom(line));
+    const placed = lines.flatMap((line) => this.#decisionFrom(line));
     this.#workspace.transact(() => {
-      const known = knownDecisionIds(
-        this.#workspace,
-        decisions.map(({ id }) => id),
-      );
+      const decisions = placed.map(({ decision }) => decision);
+      const known = new Set(decisionsWith(this.#workspace, 'id', decisions));
+      const clocks = new Set(decisionsWith(this.#workspace, 'clock', decisions));
       const touched = new Map<string, QuestionRecord>();
-      for (const decision of decisions) this.#add(decision, known, touched);
+      for (const { decision, line } of placed) {
+        if (known.has(decision.id)) this.#known += 1;
+        else if (this.#isUnknown(decision, touched)) this.#unknownCount += 1;
+        else if (clocks.has(decision.clock)) this.#refuse(line, 'another decision has its clock');
+        else {
+          appendDecision(this.#workspace, decision);
+          this.#added += 1;
+          known.add(decision.id);
+          clocks.add(decision.clock);
+        }
+      }
       for (const question of touched.values()) this.#refresh(question);
     });
   }
@@ -94,21 +106,12 @@ class Merge {
     return { added: this.#added, known: this.#known, unknown: this.#unknownCount, problems: this.#problems };
   }
 
-  #add(decision: Decision, known: Set<string>, touched: Map<string, QuestionRecord>): void {
-    if (known.has(decision.id)) {
-      this.#known += 1;
-      return;
-    }
-    const question = touched.get(decision.questionId) ?? findQuestionRecord(this.#workspace, decision.questionId);
-    if (question === null) {
-      this.#unknownCount += 1;
-      this.#unknown.add(decision.questionId);
-      return;
-    }
-    known.add(decision.id);
-    appendDecision(this.#workspace, decision);
-    touched.set(decision.questionId, question);
-    this.#added += 1;
+  /** Whether the workspace does not hold its question; one that it holds is remembered as touched. */
+  #isUnknown({ questionId }: Decision, touched: Map<string, QuestionRecord>): boolean {
+    const question = touched.get(questionId) ?? findQuestionRecord(this.#workspace, questionId);
+    if (question === null) this.#unknown.add(questionId);
+    else touched.set(questionId, question);
+    return question === null;
   }
 
   #refresh(question: QuestionRecord): void {
@@ -117,26 +120,31 @@ class Merge {
     saveQuestionState(this.#workspace, question, foldDecisions(contentHash, history), traceDecisions(contentHash, history));
   }
 
-  #decisionFrom({ bytes, line }: PlacedLine): Decision[] {
+  #decisionFrom({ bytes, line }: PlacedLine): { readonly decision: Decision; readonly line: number }[] {
     try {
       if (bytes === null) throw new Error('it is too long');
       const decision = decisionSchema.parse(parseUntrustedJson(bytes));
       const why = whyUnusable(decision);
       if (why !== null) throw new Error(why);
-      return [decision];
+      return [{ decision, line }];
     } catch (error) {
       const why =
         error instanceof z.ZodError ? `at ${error.issues[0]?.path.join('.')}, ${error.issues[0]?.message}` : (error as Error).message;
-      const message = `The line is no decision: ${why}. It is left out.`;
-      if (this.#problems.length < mostProblems) this.#problems.push({ code: 'file.malformed', file: this.#file, line, message });
+      this.#refuse(line, why);
       return [];
     }
+  }
+
+  #refuse(line: number, why: string): void {
+    const message = `The line is no decision: ${why}. It is left out.`;
+    if (this.#problems.length < mostProblems) this.#problems.push({ code: 'file.malformed', file: this.#file, line, message });
   }
 }
 
 /** What would break a replay of the log; null where nothing does. */
 function whyUnusable({ operation, payload, clock }: Decision): string | null {
   if (!clockPattern.test(clock)) return 'its clock is not in the form of one';
+  if (Number(clock.slice(0, 15)) >= latestClockMs) return 'its clock is centuries ahead';
   if (operation === 'edit' && !outcomeSchema.safeParse(payload['outcome']).success) return 'its edit has no whole outcome';
   if ((operation === 'undo' || operation === 'redo') && typeof payload['decisionId'] !== 'string')
     return `its ${operation} names no decision`;

@@ -40,12 +40,13 @@ export function appendDecision(workspace: Workspace, decision: Decision): void {
   );
 }
 
-/** Those of some ids that the log has already. */
-export function knownDecisionIds(workspace: Workspace, ids: readonly string[]): Set<string> {
-  const rows = workspace.prepareAll<{ id: string }>('select id from decision where id in (select value from json_each(?))')(
-    JSON.stringify(ids),
+/** Those of some decisions' ids, or clocks, that the log has already. */
+export function decisionsWith(workspace: Workspace, key: 'id' | 'clock', decisions: readonly Decision[]): string[] {
+  const values = JSON.stringify(decisions.map((decision) => decision[key]));
+  const find = workspace.prepareAll<{ found: string }>(
+    `select ${key} as found from decision where ${key} in (select value from json_each(?))`,
   );
-  return new Set(rows.map(({ id }) => id));
+  return find(values).map(({ found }) => found);
 }
 
 /** Decisions on one question, oldest first. */

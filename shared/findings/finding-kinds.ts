@@ -51,9 +51,9 @@ export function findingFromRefusal({ reason }: Refusal): FindingKind {
   return reason;
 }
 
-/** Kinds as a number with one bit each. */
+/** Kinds as a number with one bit each; kinds of a newer program are passed over. */
 export function bitsFromFindings(kinds: readonly FindingKind[]): number {
-  return kinds.reduce((bits, kind) => bits | (1 << findingKinds.indexOf(kind)), 0);
+  return findingKinds.reduce((bits, kind, index) => (kinds.includes(kind) ? bits | (1 << index) : bits), 0);
 }
 
 /** The inverse of {@link bitsFromFindings}; bits of a newer program's kinds are passed over. */

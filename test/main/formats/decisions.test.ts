@@ -62,4 +62,32 @@ describe('a log of decisions', () => {
       ]);
     });
   });
+
+  it('cannot stop a workspace from taking decisions: a clock that another has, one centuries ahead, a listing that is none', async () => {
+    const log = await withImported(sample, async (workspace) => {
+      decideOn(workspace, 0, 'approve');
+      return (await exportAs(workspace, 'decisions')).bytes.toString();
+    });
+    const decision = JSON.parse(log) as Record<string, unknown>;
+    const content = { text: 'a', answer: 'b', options: [], letter: null, roles: null };
+    const outcome = { content, contentHash: 'h', agreement: 'agree', marginScore: null, recordFields: {}, listing: 5 };
+    const newer = { ...outcome, listing: { findings: ['of-a-newer-program'], objects: [], rooms: [] } };
+    const at = (n: number) => `00000000000000${n}-000000-x`;
+    const lines = [
+      { ...decision },
+      { ...decision, id: 'x1' },
+      { ...decision, id: 'x2', clock: '999999999999999-999999-x' },
+      { ...decision, id: 'x3', clock: at(3), operation: 'edit', payload: { outcome } },
+      { ...decision, id: 'x4', clock: at(4), operation: 'edit', payload: { outcome: newer } },
+    ];
+    const file = path.join(aFolder(), 'hostile.jsonl');
+    writeFileSync(file, lines.map((line) => JSON.stringify(line)).join('\n'));
+    await withImported(sample, async (workspace) => {
+      const { decisions, problems } = await importShards(workspace, [file]);
+      expect(decisions).toEqual({ added: 2, known: 0, unknown: 0 });
+      expect(problems.map(({ line }) => line).sort()).toEqual([2, 3, 4]);
+      expect(decideOn(workspace, 1, 'approve').question.verdict).toBe('approved');
+      expect(decideOn(workspace, 2, 'approve').question.verdict).toBe('approved');
+    });
+  });
 });
