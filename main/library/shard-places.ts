@@ -3,6 +3,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '../../shared/errors.ts';
+import { shardFile } from '../formats/shard-place.ts';
 import { readSetting, writeSetting } from '../store/settings.ts';
 import { listShards, moveShard } from '../store/shards.ts';
 import { filesOfShard } from '../store/source-files.ts';
@@ -61,8 +62,7 @@ export async function relinkShard(workspace: Workspace, shardId: string, directo
   const changed = haveSizesChanged(workspace, shardId, directory);
   if (changed.length === 0) {
     for (const file of filesOfShard(workspace, shardId)) {
-      if (file.sha256 !== null && (await sha256OfFile(path.join(directory, ...file.path.split('/')))) !== file.sha256)
-        changed.push(file.path);
+      if (file.sha256 !== null && (await sha256OfFile(shardFile(directory, file.path))) !== file.sha256) changed.push(file.path);
     }
   }
   if (changed.length > 0) throw notTheSame(shardId, directory, changed);
@@ -76,7 +76,7 @@ function readPlaces(workspace: Workspace): Record<string, string> {
 
 function haveSizesChanged(workspace: Workspace, shardId: string, directory: string): string[] {
   return filesOfShard(workspace, shardId).flatMap(({ path: relative, sizeBytes }) => {
-    const stats = statSync(path.join(directory, ...relative.split('/')), { throwIfNoEntry: false });
+    const stats = statSync(shardFile(directory, relative), { throwIfNoEntry: false });
     return stats?.size === sizeBytes ? [] : [relative];
   });
 }

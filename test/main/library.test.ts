@@ -2,11 +2,14 @@ import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync 
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createBackend } from '../../main/index.ts';
+import { relinkShard } from '../../main/library/shard-places.ts';
+import { listShards } from '../../main/store/shards.ts';
 import type { WorkspaceSummary } from '../../shared/api/index.ts';
 import { defaultRejectReasons } from '../../shared/model/decision.ts';
 import { defaultSettings, type UserSettings } from '../../shared/model/user-settings.ts';
 import { aBackend, apiOf, aReviewBackend, decideOn, queue } from '../fixtures/a-backend.ts';
 import { aFolder, writeDataset } from '../fixtures/a-dataset.ts';
+import { exportAs, withImported } from '../fixtures/in-and-out.ts';
 
 const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -129,6 +132,19 @@ describe('relinking a shard', () => {
     const { shards } = await api.post<WorkspaceSummary>(address, { path: right });
     expect(shards).toMatchObject([{ path: right, isReachable: true }]);
     await api.post('/api/export', { format: 'simsv', out: path.join(folder, 'out') });
+  });
+
+  test('of a file of questions also finds the scenes that lie above it', async () => {
+    const [before, after] = [path.join(aFolder(), 'before'), path.join(aFolder(), 'after')];
+    cpSync(path.resolve(import.meta.dirname, '../../assets/sample-shard'), before, { recursive: true });
+    const questions = path.join(before, 'qas.jsonl');
+    await withImported(before, async (workspace) => writeFileSync(questions, (await exportAs(workspace, 'conversations')).bytes));
+    await withImported(questions, async (workspace) => {
+      const [shard] = listShards(workspace);
+      renameSync(before, after);
+      await relinkShard(workspace, shard?.id ?? '', path.join(after, 'qas.jsonl'));
+      expect(listShards(workspace)).toMatchObject([{ path: path.join(after, 'qas.jsonl') }]);
+    });
   });
 });
 
