@@ -38,6 +38,9 @@ export class QuestionLists {
   #readAtMs = Number.NEGATIVE_INFINITY;
   #foreignChanges = -1;
   #isStale = true;
+  /** Set from {@link markStale} until a reading that began after it. */
+  #isOwed = false;
+  #owedReading: Promise<void> | null = null;
   #isClosed = false;
   /** Counts every change of the columns. */
   #version = 0;
@@ -53,10 +56,10 @@ export class QuestionLists {
     this.#search = new TextSearch(workspace, isBusy);
   }
 
-  /** Everything must be read anew: an import, a merge. */
+  /** Everything must be read anew, before the next list is shown: an import, a merge. A reading that has begun does not count. */
   markStale(): void {
     this.#isStale = true;
-    this.#readAtMs = Number.NEGATIVE_INFINITY;
+    this.#isOwed = true;
   }
 
   /** A question was decided about. */
@@ -140,20 +143,41 @@ export class QuestionLists {
 
   /** Brings the columns up to date, at once where that is quick, in the background otherwise. */
   async #follow(): Promise<void> {
+    if (this.#isOwed) {
+      this.#owedReading ??= this.#readOwed().finally(() => {
+        this.#owedReading = null;
+      });
+    }
+    if (this.#owedReading !== null) await this.#owedReading;
     const foreign = this.#workspace.foreignChanges();
     if (foreign !== this.#foreignChanges || this.#isBusy()) {
       this.#foreignChanges = foreign;
       this.#isStale = true;
     }
     if (this.#isStale && this.#reading === null && performance.now() - this.#readAtMs > calmMs) {
-      this.#isStale = false;
-      this.#reading = this.#readAll().finally(() => {
-        this.#reading = null;
-      });
-      // After an import the very next list shows it; while others keep writing, lists are at most a reading behind.
-      if (!this.#isLoaded || this.#readAtMs === Number.NEGATIVE_INFINITY) await this.#reading;
+      const reading = this.#startReading();
+      // While others keep writing, lists are at most a reading behind.
+      if (!this.#isLoaded) await reading;
     } else if (this.#reading !== null && !this.#isLoaded) await this.#reading;
     this.#search.indexInBackground();
+  }
+
+  /** After an import the very next list shows it: what is being read from before the mark is waited for, then everything is read again. */
+  async #readOwed(): Promise<void> {
+    while (this.#isOwed && !this.#isClosed) {
+      await this.#reading;
+      this.#foreignChanges = this.#workspace.foreignChanges();
+      await this.#startReading();
+    }
+  }
+
+  #startReading(): Promise<void> {
+    this.#isStale = false;
+    this.#isOwed = false;
+    this.#reading = this.#readAll().finally(() => {
+      this.#reading = null;
+    });
+    return this.#reading;
   }
 
   async #readAll(): Promise<void> {

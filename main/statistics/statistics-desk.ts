@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { Statistics } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -36,7 +35,8 @@ export class StatisticsDesk {
     if (worker === null) return;
     // While somebody waits for its end it must keep the process alive.
     worker.ref();
-    const gone = once(worker, 'exit');
+    // Whatever it died of, who asked it was told.
+    const gone = new Promise((resolve) => worker.once('exit', resolve));
     worker.postMessage({ request: -1, asked: null });
     await gone;
   }

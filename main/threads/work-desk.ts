@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { ExportRequest } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
@@ -86,7 +85,8 @@ export class WorkDesk {
     this.#isClosed = true;
     const worker = this.#worker;
     if (worker === null) return;
-    const gone = once(worker, 'exit');
+    // Whatever it died of, nobody waits for its result any more.
+    const gone = new Promise((resolve) => worker.once('exit', resolve));
     worker.postMessage({ kind: 'close' } satisfies ThreadRequest);
     const timer = setTimeout(() => void worker.terminate(), closeMs);
     await gone;

@@ -1,7 +1,8 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { QuestionLists } from '../../../main/lists/question-lists.ts';
 import { openWorkspace } from '../../../main/store/open-workspace.ts';
 import type { Facets, QuestionPage, QuestionRow } from '../../../shared/api/index.ts';
 import { bitsFromFindings, severityOfBits } from '../../../shared/findings/finding-kinds.ts';
@@ -165,6 +166,30 @@ describe('a search', () => {
 
   it('goes to its own kind of error for a cursor that is none', async () => {
     expect(await api.codeOf('GET', '/api/questions?cursor=nonsense')).toBe('input.invalid');
+  });
+});
+
+describe('a list after an import, a merge or a decision about many', () => {
+  it('shows it, also while a reading from before it goes on', async () => {
+    const file = path.join(api.folder, 'stale.sightline');
+    const workspace = openWorkspace(file, { create: true });
+    fillWorkspace(workspace, 6000);
+    const other = openWorkspace(file, { create: false });
+    const lists = new QuestionLists(workspace);
+    const flagged = { order: 'shard', seed: 0, limit: 5, flagged: 'true' } as const;
+    const flag = (seq: number) => other.prepareRun('update question_state set is_flagged = 1 where seq = ?')(seq);
+    expect((await lists.page(flagged)).total).toBe(0);
+    flag(1);
+    const later = vi.spyOn(performance, 'now').mockReturnValue(performance.now() + 60_000);
+    // Begins a reading and does not wait for it.
+    await lists.page(flagged);
+    later.mockRestore();
+    flag(2);
+    lists.markStale();
+    const pages = await Promise.all([lists.page(flagged), lists.page(flagged)]);
+    expect(pages.map(({ total }) => total)).toEqual([2, 2]);
+    lists.close();
+    for (const opened of [workspace, other]) opened.close();
   });
 });
 

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { StatisticsDesk } from '../../../main/statistics/statistics-desk.ts';
 import { WorkDesk } from '../../../main/threads/work-desk.ts';
 import type { FrameSightings, ImportResult, QuestionDetail, WorkspaceSummary } from '../../../shared/api/index.ts';
 import type { AppError } from '../../../shared/errors.ts';
@@ -62,6 +63,21 @@ describe('an import in the studio', () => {
     await importing;
     expect((await studio.get<WorkspaceSummary>('/api/workspace')).byVerdict).toMatchObject({ approved: rows.length, undecided: 2_000 });
   }, 60_000);
+
+  test('and counting end quietly where their threads die while they are closed', async () => {
+    const gone = path.join(aFolder(), 'gone.sightline');
+    const desk = new WorkDesk(gone, {
+      onImportProgress: () => undefined,
+      onExportProgress: () => undefined,
+      onCheckEnded: () => undefined,
+    });
+    desk.checkInBackground();
+    await desk.close();
+    const statistics = new StatisticsDesk(gone);
+    const asked = statistics.ask({ reviewer: 'ann', areOthersNamed: false }).catch((error: AppError) => error.code);
+    await statistics.close();
+    expect(await asked).toBe('internal');
+  });
 
   test('whose thread dies says so once, and the next one has another', async () => {
     // There is no workspace to open.
