@@ -32,6 +32,7 @@ export function openExportTarget(out: string, kind: 'directory' | 'file'): OpenT
   const partial = path.join(path.dirname(out), `.${path.basename(out)}.partial`);
   const files: WrittenFile[] = [];
   const folders = new Set<string>();
+  const begun = new Set<string>();
   let open: OpenFile | null = null;
   const discard = () => {
     if (open !== null) closeSync(open.handle);
@@ -62,6 +63,8 @@ export function openExportTarget(out: string, kind: 'directory' | 'file'): OpenT
     begin: async (relative) =>
       guard(() => {
         endFile(false);
+        if (begun.has(relative)) throw new AppError('internal', `A writer began "${relative}" twice. Nothing was written.`);
+        begun.add(relative);
         const file = fileBelow(partial, kind, relative);
         const folder = path.dirname(file);
         if (kind === 'directory' && !folders.has(folder)) mkdirSync(folder, { recursive: true });

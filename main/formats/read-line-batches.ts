@@ -14,6 +14,8 @@ export interface PlacedLine {
 export const longestLineBytes = 16 * 1024 * 1024;
 
 const chunkBytes = 1 << 20;
+/** UTF-8's; no part of what it stands in front of. */
+export const byteOrderMark: Buffer = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
  * The non-blank lines of part of a file by their byte places, about a megabyte of them at a time; "\r\n" ends lines too, and a last line without an end counts.
@@ -47,7 +49,10 @@ export async function* readLineBatches(
     if (bytesRead === 0) break;
     const chunk = buffer.subarray(0, bytesRead);
     const batch: PlacedLine[] = [];
-    for (let at = 0; at < chunk.length; ) {
+    // A byte order mark is no part of the first line.
+    const markLength = position === start && chunk.indexOf(byteOrderMark) === 0 ? byteOrderMark.length : 0;
+    lineStart += markLength;
+    for (let at = markLength; at < chunk.length; ) {
       const newline = chunk.indexOf(0x0a, at);
       const stop = newline < 0 ? chunk.length : newline;
       if (position + stop - lineStart <= longest) pieces.push(chunk.subarray(at, stop));

@@ -78,6 +78,14 @@ export function insertQuestions(workspace: Workspace, questions: readonly NewQue
   return questions.length - fresh;
 }
 
+/** How many of some questions are stored as questions of another file than the given one. */
+export function countInOtherFiles(workspace: Workspace, questions: readonly { readonly id: string }[], sourceFileId: number): number {
+  const count = workspace.prepareAll<{ readonly count: number }>(
+    'select count(*) as count from question where id in (select value from json_each(?)) and source_file_id <> ?',
+  );
+  return count(JSON.stringify(questions.map(({ id }) => id)), sourceFileId)[0]?.count ?? 0;
+}
+
 /** A question that nobody has judged yet. */
 export interface UncheckedQuestion {
   readonly seq: number;

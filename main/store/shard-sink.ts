@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/errors.ts';
 import type { IndexedQuestionFile, IndexedScene, IndexPiece, IndexSink } from '../formats/shard-reader.ts';
 import { listingWithoutView } from '../review/judge-question.ts';
 import { addProblems, replaceProblems } from './problems.ts';
-import { insertQuestions, recheckUndecidable } from './questions.ts';
+import { countInOtherFiles, insertQuestions, recheckUndecidable } from './questions.ts';
 import { insertUnreadScene, type SceneState, sceneAt, setCheckDue } from './scenes.ts';
 import { type Shard, shardAt } from './shards.ts';
 import { sourceFileAt, sourceFilesOfScene, upsertSourceFile } from './source-files.ts';
@@ -132,8 +132,10 @@ function storeFile(workspace: Workspace, stage: Stage, { file, sceneFolder, isCo
   });
   const repeated = insertQuestions(workspace, rows);
   for (const id of new Set(rows.map((row) => row.sceneId))) markForJudging(workspace, id);
-  if (repeated === 0) return [];
-  const message = `${repeated} of its questions are in this workspace already, from another copy of the dataset; they are kept once, there.`;
+  // Of a file whose reading was interrupted, what came before is known too.
+  const elsewhere = repeated === 0 ? 0 : countInOtherFiles(workspace, rows, sourceFileId);
+  if (elsewhere === 0) return [];
+  const message = `${elsewhere} of its questions are in this workspace already, from another copy of the dataset; they are kept once, there.`;
   return [{ code: 'input.unsupported', file: file.path, message }];
 }
 

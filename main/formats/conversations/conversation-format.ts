@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
+import { parseJsonWithNaN } from '../parse-json-with-nan.ts';
 import { applyReplacements, jsonStyleOf, type Replacement } from '../records/edit-members.ts';
 import { rolesOf, taskOf } from '../records/guess-task.ts';
 import { subjectFromScene, subjectFromVideo, unnamedScene } from '../records/question-subject.ts';
@@ -79,7 +80,7 @@ function pairsOf(turns: readonly Turn[]): { readonly human: Turn; readonly reply
 }
 
 function changedConversation(text: string, { edits, dropped }: RecordChanges): string {
-  const turns = turnsOf(JSON.parse(text) as JsonObject);
+  const turns = turnsOf(parseJsonWithNaN(text) as JsonObject);
   const list = memberSpans(text).get('conversations');
   if (list === undefined) return text;
   const spans = elementSpans(text, list.start);

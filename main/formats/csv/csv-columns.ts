@@ -68,7 +68,7 @@ export function questionFromRow(row: readonly string[], columns: CsvColumns): Fo
   return { task, content: { text, answer: read.answer, options, letter: read.letter, roles: rolesOf(task, text) }, about };
 }
 
-/** The cells of a row that an edit changes, by column. */
+/** The cells of a row that an edit changes, by column. @throws AppError `question.malformed` where the row has no column for one of the options. */
 export function changedCells(row: readonly string[], columns: CsvColumns, edit: QuestionEdit): Map<number, string> {
   const changes = new Map<number, string>();
   const set = (column: number | undefined, value: string) => {
@@ -80,6 +80,10 @@ export function changedCells(row: readonly string[], columns: CsvColumns, edit: 
   const form = readReply(answer, options)?.form ?? ({ kind: 'open' } as const);
   set(indexOf.question, edit.text);
   set(indexOf.answer, form.kind === 'open' ? edit.answer : writeReply(edit, form));
+  if (optionColumns.length > 0 && edit.options.length > optionColumns.length) {
+    const message = `The edit has ${edit.options.length} options, and the file has columns for ${optionColumns.length}.`;
+    throw new AppError('question.malformed', message);
+  }
   if (options.length > 0) {
     set(indexOf.letter, edit.letter ?? '');
     if (optionColumns.length > 0) for (const [at, column] of optionColumns.entries()) set(column, edit.options[at]?.text ?? '');

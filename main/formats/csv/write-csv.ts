@@ -7,7 +7,7 @@ import { videoNameOf } from '../records/fresh-records.ts';
 import type { RecordChanges } from '../records/record-format.ts';
 import { type PlacedBytes, rewriteFile } from '../records/rewrite-records.ts';
 import { throwIfCancelled } from '../records/write-records.ts';
-import type { ExportTarget, ShardWriter, WriteOptions } from '../shard-writer.ts';
+import type { ExportTarget, ShardWriter, WriteOptions, WrittenRecords } from '../shard-writer.ts';
 import { cellsOf, csvCell, editCells } from './csv-cells.ts';
 import { changedCells } from './csv-columns.ts';
 import { type CsvHeader, readHeader } from './read-csv.ts';
@@ -29,7 +29,7 @@ export const csvWriter: ShardWriter = {
     let [records, done, hasHeader] = [0, 0, false];
     for await (const file of reviewedFiles(workspace)) {
       const header = isAlone && file.shard.format === 'csv' ? await readHeader(file.file) : null;
-      if (header !== null) return { records: await rewriteOwn(file, header, target, options), problems: [] };
+      if (header !== null) return rewriteOwn(file, header, target, options);
       if (!hasHeader) await target.write(`${columns.join(',')}\r\n`);
       hasHeader = true;
       for await (const page of file.pages()) {
@@ -51,7 +51,7 @@ async function rewriteOwn(
   { delimiter, columns: meanings }: CsvHeader,
   target: ExportTarget,
   options: WriteOptions,
-): Promise<number> {
+): Promise<WrittenRecords> {
   const changed = (row: string, { edits }: RecordChanges): string => {
     const edit = edits.get(0);
     return edit === undefined ? row : editCells(row, delimiter, changedCells(cellsOf(row, delimiter), meanings, edit));
@@ -59,7 +59,9 @@ async function rewriteOwn(
   const handle = await open(file.file);
   try {
     const records = placesOf(readCsvRows(handle, { delimiter }));
-    return (await rewriteFile(file, { records, separation: 'after', changed, write: (data) => target.write(data) }, options)).kept;
+    const rewriting = { records, separation: 'after', changed, write: (data: string | Uint8Array) => target.write(data) } as const;
+    const { kept, problems } = await rewriteFile(file, rewriting, options);
+    return { records: kept, problems };
   } finally {
     await handle.close();
   }

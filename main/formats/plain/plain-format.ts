@@ -1,5 +1,6 @@
 import { AppError } from '../../../shared/errors.ts';
 import { type CsvColumns, changedCells, columnsFromHeader, questionFromRow } from '../csv/csv-columns.ts';
+import { parseJsonWithNaN } from '../parse-json-with-nan.ts';
 import { editMembers } from '../records/edit-members.ts';
 import type { JsonObject, QuestionEdit, RecordFormat } from '../records/record-format.ts';
 import { editedRecord } from '../simsv/record.ts';
@@ -19,7 +20,7 @@ export const plainFormat: RecordFormat = {
   changed(text, { edits }) {
     const edit = edits.get(0);
     if (edit === undefined) return text;
-    const record = JSON.parse(text) as JsonObject;
+    const record = parseJsonWithNaN(text) as JsonObject;
     if ('mc_question' in record && 'gt_answer' in record) return editedRecord(text, { ...edit, recordFields: {} });
     return editMembers(text, plainChanges(record, edit));
   },

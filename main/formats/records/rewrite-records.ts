@@ -1,3 +1,4 @@
+import { AppError, type Problem, problemFromError } from '../../../shared/errors.ts';
 import type { ReviewedFile, ReviewedRecord } from '../../review/reviewed-files.ts';
 import type { WriteOptions } from '../shard-writer.ts';
 import type { RecordChanges } from './record-format.ts';
@@ -23,6 +24,8 @@ export interface Rewriting {
   readonly write: (data: string | Uint8Array) => Promise<void>;
   /** True to have every record and every piece between records written by itself. */
   readonly isPiecewise?: boolean;
+  /** Whether bytes are a record with questions. Where given, such a record without questions here is a copy: its questions are kept once, in another file. */
+  readonly isQuestion?: (bytes: Buffer) => boolean;
 }
 
 /** What was written of a file. */
@@ -31,38 +34,78 @@ export interface RewrittenFile {
   readonly kept: number;
   /** True where the last byte written ends a line. */
   readonly isEnded: boolean;
+  /** Records that are not written: copies, and those whose form cannot say an edit. */
+  readonly problems: Problem[];
 }
 
 /**
  * Writes a file again: records nobody touched, and everything that is no question, keep every byte; edited ones change where the edit does; questions of other
  * verdicts go, and their record with them once it has no question left. Where nothing changes the file comes out as it was.
+ *
+ * @param rewriting - its `changed` may throw `question.malformed` where a record cannot say an edit.
  */
 export async function rewriteFile(file: ReviewedFile, rewriting: Rewriting, options: WriteOptions): Promise<RewrittenFile> {
-  const { records, separation, changed, write } = rewriting;
+  const { records, separation, write } = rewriting;
   const questions = new QuestionGroups(file, options);
-  let [cursor, kept, hasKept, wasKept] = [0, 0, false, true];
+  let [cursor, kept, hasKept, wasKept, copies] = [0, 0, false, true, 0];
+  const problems: Problem[] = [];
   const out = new OutputBuffer(write, rewriting.isPiecewise === true ? 0 : copyBytes);
   const put = (bytes: Buffer) => out.put(bytes);
   for await (const batch of records) {
     for (const { byteOffset, byteLength } of batch) {
-      const outcome = outcomeOf(await questions.at(byteOffset), options);
-      const isKept = outcome !== 'drop';
+      const here = await questions.at(byteOffset);
+      const outcome = outcomeOf(here, options);
+      const bytes = outcome === 'drop' ? null : await file.read(byteOffset, byteLength);
+      const isCopy = here.length === 0 && bytes !== null && rewriting.isQuestion?.(bytes) === true;
+      copies += isCopy ? 1 : 0;
+      const written = bytes === null || outcome === 'drop' || isCopy ? null : changedBytes(bytes, { outcome, rewriting, here, problems });
+      const isKept = written !== null;
       const isFirst = cursor === 0;
       const isGapKept = isFirst || (separation === 'after' ? wasKept : isKept && hasKept);
       if (isGapKept) await copy(file, { from: cursor, to: byteOffset }, put);
-      if (isKept) {
-        const bytes = await file.read(byteOffset, byteLength);
-        await put(outcome === 'keep' ? bytes : Buffer.from(changed(bytes.toString('utf8'), outcome)));
+      if (written !== null) {
+        await put(written);
         hasKept = true;
+        kept += here.length - (outcome === 'keep' || outcome === 'drop' ? 0 : outcome.dropped.size);
       }
-      kept += outcome === 'drop' ? 0 : questions.lastCount - (outcome === 'keep' ? 0 : outcome.dropped.size);
       cursor = byteOffset + byteLength;
       wasKept = isKept;
     }
   }
   if (separation === 'between' || wasKept) await copy(file, { from: cursor, to: file.source.sizeBytes }, put);
   await out.flush();
-  return { kept, isEnded: out.isEnded };
+  if (copies > 0) problems.push(copiesProblem(copies));
+  return { kept, isEnded: out.isEnded, problems: problems.map((problem) => ({ ...problem, file: file.source.path })) };
+}
+
+/** A record as it is to be written; null, with a problem, where its form cannot say the edit. */
+function changedBytes(
+  bytes: Buffer,
+  {
+    outcome,
+    rewriting,
+    here,
+    problems,
+  }: {
+    readonly outcome: 'keep' | RecordChanges;
+    readonly rewriting: Rewriting;
+    readonly here: readonly ReviewedRecord[];
+    readonly problems: Problem[];
+  },
+): Buffer | null {
+  if (outcome === 'keep') return bytes;
+  try {
+    return Buffer.from(rewriting.changed(bytes.toString('utf8'), outcome));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    problems.push({ ...problemFromError(error), line: here[0]?.line ?? 0 });
+    return null;
+  }
+}
+
+function copiesProblem(count: number): Problem {
+  const message = `${count} of its records ${count === 1 ? 'is a copy of a question' : 'are copies of questions'} in another file of the workspace; they are written once, there, as they were decided.`;
+  return { code: 'input.unsupported', message };
 }
 
 /** Gathers small pieces: hundreds of thousands of records are written in some hundred pieces. */
@@ -118,8 +161,6 @@ class QuestionGroups {
   #at = 0;
   #isOver = false;
   #seen = 0;
-  /** Questions of the record asked for last. */
-  lastCount = 0;
 
   constructor(file: ReviewedFile, options: WriteOptions) {
     this.#pages = file.pages();
@@ -133,7 +174,6 @@ class QuestionGroups {
       if (next.byteOffset === byteOffset) found.push(next);
       this.#at += 1;
     }
-    this.lastCount = found.length;
     return found;
   }
 

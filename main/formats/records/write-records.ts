@@ -3,10 +3,10 @@ import { AppError, type Problem, problemFromError } from '../../../shared/errors
 import { type ReviewedFile, type ReviewedRecord, reviewedFiles } from '../../review/reviewed-files.ts';
 import { countQuestions } from '../../store/question-counts.ts';
 import { countQuestionFiles } from '../../store/source-files.ts';
-import { readLineBatches } from '../read-line-batches.ts';
+import { byteOrderMark, longestLineBytes, readLineBatches } from '../read-line-batches.ts';
 import type { ExportTarget, ShardWriter, WriteOptions, WrittenRecords } from '../shard-writer.ts';
 import { splitJsonArray } from '../split-json-array.ts';
-import { layoutOf } from './read-record-file.ts';
+import { layoutOf, objectFrom } from './read-record-file.ts';
 import type { RecordFormat } from './record-format.ts';
 import { type PlacedBytes, rewriteFile } from './rewrite-records.ts';
 
@@ -45,6 +45,7 @@ export function recordWriter({ name, format, freshLine }: RecordWriterOptions): 
         if (file.shard.format === name) {
           const written = await rewriteOwn(file, { format, isAlone, target }, own);
           records += written.kept;
+          problems.push(...written.problems);
           isEnded = written.isEnded;
         } else {
           records += await writeFresh(file, { freshLine, target, problems }, own);
@@ -67,11 +68,31 @@ async function rewriteOwn(
     const records: AsyncIterable<readonly PlacedBytes[]> = isArray ? splitJsonArray(handle) : readLineBatches(handle);
     const separation = isArray ? 'between' : 'after';
     const isPiecewise = isArray && !isAlone;
-    const write = isPiecewise ? elementLines(target) : (data: string | Uint8Array) => target.write(data);
-    const written = await rewriteFile(file, { records, separation, changed: format.changed, write, isPiecewise }, options);
+    const write = isPiecewise ? elementLines(target) : isAlone ? (data: string | Uint8Array) => target.write(data) : withoutMark(target);
+    const rewriting = { records, separation, changed: format.changed, write, isPiecewise } as const;
+    const copies = isAlone ? {} : { isQuestion: (bytes: Buffer) => holdsQuestions(bytes, format) };
+    const written = await rewriteFile(file, { ...rewriting, ...copies }, options);
     return isPiecewise ? { ...written, isEnded: true } : written;
   } finally {
     await handle.close();
+  }
+}
+
+/** A byte order mark belongs at the start of a file, not between two. */
+function withoutMark(target: ExportTarget): (data: string | Uint8Array) => Promise<void> {
+  let isFirst = true;
+  return async (data) => {
+    const bytes = Buffer.from(data);
+    await target.write(isFirst && bytes.indexOf(byteOrderMark) === 0 ? bytes.subarray(byteOrderMark.length) : bytes);
+    isFirst = false;
+  };
+}
+
+function holdsQuestions(bytes: Buffer, format: RecordFormat): boolean {
+  try {
+    return bytes.length <= longestLineBytes && format.questions(objectFrom(bytes)).length > 0;
+  } catch {
+    return false;
   }
 }
 

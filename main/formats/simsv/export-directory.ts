@@ -4,6 +4,7 @@ import { reviewedWalks } from '../../review/reviewed-walks.ts';
 import { countQuestions } from '../../store/question-counts.ts';
 import { listShards } from '../../store/shards.ts';
 import type { Workspace } from '../../store/workspace.ts';
+import { nameKey } from '../member-name.ts';
 import { freshSimsvLine } from '../records/fresh-records.ts';
 import type { ExportTarget, ShardWriter, WriteOptions } from '../shard-writer.ts';
 import { nonEmptyLines } from './read-source.ts';
@@ -43,13 +44,14 @@ async function writeFreshFiles(
   { isKept, signal }: WriteOptions,
 ): Promise<number> {
   let [records, seen] = [0, 0];
+  const taken = new Set<string>();
   for (const { shard, records: all } of reviewedWalks(workspace)) {
     if (shard.format === 'simsv') continue;
     if (signal.aborted) throw new AppError('cancelled', 'The export was interrupted; nothing was left behind.');
     const byTask = Map.groupBy(all.filter(isKept), ({ task }) => task);
     for (const [task, ofTask] of byTask) {
-      const file = freshFile(ofTask[0] as ReviewedRecord, task);
-      await into.target.begin(into.hasManyShards ? `${shard.id}/${file}` : file);
+      const below = into.hasManyShards ? `${shard.id}/` : '';
+      await into.target.begin(freshFile(ofTask[0] as ReviewedRecord, { task, below, taken }));
       await into.target.write(ofTask.map((record, index) => `${freshSimsvLine(record, index, shard.id)}\n`).join(''));
       records += ofTask.length;
     }
@@ -59,11 +61,26 @@ async function writeFreshFiles(
   return records;
 }
 
-/** `<split>/<house>/qa_pairs_<type>__<N>.jsonl`; a scene whose name has another depth gets one of two. */
-function freshFile({ sceneFolder, trajectoryName }: ReviewedRecord, task: string): string {
+/** Most characters of a name that follows from a scene or a task: 255 bytes are what file systems take. */
+const longestPart = 80;
+
+/**
+ * `<split>/<house>/qa_pairs_<type>__<N>.jsonl`; a scene whose name has another depth gets one of two. Names that differ only in what a file name cannot say (or by
+ * case, or far behind) are told apart by a number behind the type.
+ */
+function freshFile(
+  { sceneFolder, trajectoryName }: ReviewedRecord,
+  { task, below, taken }: { readonly task: string; readonly below: string; readonly taken: Set<string> },
+): string {
   const parts = sceneFolder.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
-  const folder = parts.length > 1 ? `${parts.slice(0, -1).join('_')}/${parts.at(-1)}` : `questions/${parts[0] ?? 'unnamed'}`;
-  return `${folder}/qa_pairs_${task.replace(/[^\w-]+/g, '_')}__${trajectoryName.replace(/[^\w-]+/g, '_')}.jsonl`;
+  const house = (parts.at(-1) ?? 'unnamed').slice(0, longestPart);
+  const split = parts.length > 1 ? parts.slice(0, -1).join('_').slice(0, longestPart) : 'questions';
+  const plain = (name: string) => name.replace(/[^\w-]+/g, '_').slice(0, longestPart);
+  const named = (n: number) => `${below}${split}/${house}/qa_pairs_${plain(task)}${n === 1 ? '' : `-${n}`}__${plain(trajectoryName)}.jsonl`;
+  let n = 1;
+  while (taken.has(nameKey(named(n)))) n += 1;
+  taken.add(nameKey(named(n)));
+  return named(n);
 }
 
 /** One file's bytes as they are to be written; lines that are no questions become problems. */

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
+import { parseJsonWithNaN } from '../parse-json-with-nan.ts';
 import { choicesLike, optionsFromChoices } from '../records/choice-text.ts';
 import { editMembers } from '../records/edit-members.ts';
 import { rolesOf, taskOf } from '../records/guess-task.ts';
@@ -20,7 +21,7 @@ export const videoR1Format: RecordFormat = {
 
   changed(text, { edits }) {
     const edit = edits.get(0);
-    return edit === undefined ? text : editMembers(text, changesOf(JSON.parse(text) as JsonObject, edit));
+    return edit === undefined ? text : editMembers(text, changesOf(parseJsonWithNaN(text) as JsonObject, edit));
   },
 };
 

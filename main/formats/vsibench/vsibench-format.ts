@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors.ts';
+import { parseJsonWithNaN } from '../parse-json-with-nan.ts';
 import { choicesLike } from '../records/choice-text.ts';
 import { editMembers } from '../records/edit-members.ts';
 import { subjectFromVideo } from '../records/question-subject.ts';
@@ -18,7 +19,7 @@ export const vsibenchFormat: RecordFormat = {
 
   changed(text, { edits }) {
     const edit = edits.get(0);
-    return edit === undefined ? text : editMembers(text, vsibenchChanges(JSON.parse(text) as JsonObject, edit));
+    return edit === undefined ? text : editMembers(text, vsibenchChanges(parseJsonWithNaN(text) as JsonObject, edit));
   },
 };
 

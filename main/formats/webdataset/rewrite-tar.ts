@@ -1,5 +1,6 @@
 import type { Problem } from '../../../shared/errors.ts';
 import type { ReviewedFile, ReviewedRecord } from '../../review/reviewed-files.ts';
+import { parseJsonWithNaN } from '../parse-json-with-nan.ts';
 import { formatOf } from '../records/known-formats.ts';
 import type { RecordChanges } from '../records/record-format.ts';
 import { outcomeOf } from '../records/rewrite-records.ts';
@@ -136,7 +137,7 @@ async function changedMember(file: ReviewedFile, member: TarMember, changes: rea
 function changedRecord(text: string, changes: RecordChanges): Buffer {
   const isJson = text.trimStart().startsWith('{');
   if (!isJson) return Buffer.from(changes.edits.get(0)?.text ?? text);
-  const known = formatOf(JSON.parse(text) as Record<string, unknown>);
+  const known = formatOf(parseJsonWithNaN(text) as Record<string, unknown>);
   return Buffer.from(known === null ? text : known.format.changed(text, changes));
 }
 

@@ -1,0 +1,104 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { importShards } from '../../../main/formats/import-shards.ts';
+import { decide } from '../../../main/review/decide.ts';
+import { openWorkspace } from '../../../main/store/open-workspace.ts';
+import type { Workspace } from '../../../main/store/workspace.ts';
+import { aFolder } from '../../fixtures/a-dataset.ts';
+import { writeTar } from '../../fixtures/a-tar.ts';
+import { decideOn, exportAs, questionsOf, withImported } from '../../fixtures/in-and-out.ts';
+
+function aFile(name: string, text: string): string {
+  const file = path.join(aFolder(), name);
+  writeFileSync(file, text);
+  return file;
+}
+
+function record(members: Readonly<Record<string, unknown>>): string {
+  return JSON.stringify({ question: 'Q1?', answer: '3', video: 'a.mp4', ...members });
+}
+
+/** Sets the first question's answer by hand. */
+function overrideAnswer(workspace: Workspace, answer: string, options?: readonly string[]): void {
+  const [question] = questionsOf(workspace);
+  if (question === undefined) throw new Error('There is no question.');
+  const edit = { roles: {}, override: { answer, reason: 'seen' }, ...(options === undefined ? {} : { options: [...options] }) };
+  const evidence = { frame: null, isFrameExact: false, dwellMs: 1 };
+  decide(workspace, question.id, { operation: 'edit', expectedHash: question.hash, evidence, edit }, 'ann');
+}
+
+describe('an export as a SIMS-V dataset', () => {
+  it('keeps the questions of tasks, scenes and walks whose names are one name, or none, to a file system', async () => {
+    const long = 'x'.repeat(300);
+    const records = [
+      record({ task: '\u8ddd\u79bb', question: 'far?' }),
+      record({ task: '\u6570\u91cf', question: 'many?' }),
+      record({ task: 'other', question: 'long?', video: `${long}.mp4` }),
+      record({ task: 'other', question: 'longer?', video: `${long}y.mp4` }),
+      record({ task: 'other', question: 'deep?', video: 'a/b/c.mp4' }),
+      record({ task: 'other', question: 'flat?', video: 'a_b/c.mp4' }),
+    ];
+    await withImported(aFile('some.jsonl', records.join('\n')), async (workspace) => {
+      const { out, records: written } = await exportAs(workspace, 'simsv');
+      const entries = readdirSync(out, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+      const texts = entries.map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8'));
+      expect([written, texts.length]).toEqual([6, 6]);
+      for (const word of ['far?', 'many?', 'long?', 'longer?', 'deep?', 'flat?']) expect(texts.join('')).toContain(`"${word}"`);
+    });
+  });
+});
+
+describe('a record that two files have', () => {
+  it('is written once, as it was decided', async () => {
+    const files = [aFile('a.jsonl', `${record({})}\n${record({ question: 'Q2?' })}\n`), aFile('b.jsonl', `\ufeff${record({})}\n`)];
+    await withImported(files, async (workspace) => {
+      decideOn(workspace, 0, 'reject');
+      const { bytes, records, problems } = await exportAs(workspace, 'questions');
+      expect([records, bytes.toString()]).toEqual([1, `${record({ question: 'Q2?' })}\n`]);
+      expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining('written once')]);
+    });
+  });
+});
+
+describe('an import that was stopped within a file', () => {
+  it('goes on without calling the first part a copy', async () => {
+    const file = aFile('long.jsonl', Array.from({ length: 5000 }, (_, n) => record({ question: `${n} ${'x'.repeat(400)}?` })).join('\n'));
+    const workspace = openWorkspace(path.join(aFolder(), 'in.sightline'), { create: true });
+    const stop = new AbortController();
+    await expect(importShards(workspace, [file], { signal: stop.signal, onProgress: () => stop.abort() })).rejects.toThrow('interrupted');
+    expect(questionsOf(workspace).length).toBeLessThan(5000);
+    const { questions, problems } = await importShards(workspace, [file]);
+    expect([questions, problems.map(({ code }) => code)]).toEqual([5000, ['dataset.missing-video']]);
+    workspace.close();
+  });
+});
+
+describe('an edit', () => {
+  it("of a record with Python's NaN, or behind a byte order mark, changes the answer and no other byte", async () => {
+    for (const [format, wrap] of [
+      ['questions', (line: string) => line],
+      ['questions', (line: string) => `\ufeff${line}`],
+    ] as const) {
+      const text = (answer: string) => wrap(`{"question":"Q1?","answer":"${answer}","score":NaN}\n`);
+      await withImported(aFile('some.jsonl', text('3')), async (workspace) => {
+        overrideAnswer(workspace, '7');
+        expect((await exportAs(workspace, format)).bytes.toString()).toBe(text('7'));
+      });
+    }
+    const tar = await writeTar(aFolder(), 'some.tar', [['a.json', '{"question":"Q1?","answer":"3","score":NaN}']]);
+    await withImported(tar, async (workspace) => {
+      overrideAnswer(workspace, '7');
+      expect((await exportAs(workspace, 'webdataset')).bytes.includes('{"question":"Q1?","answer":"7","score":NaN}')).toBe(true);
+    });
+  });
+
+  it('that needs a column which a CSV does not have is reported, never written without it', async () => {
+    await withImported(aFile('some.csv', 'question,answer,option_a,option_b\nQ1?,B,red,blue\nQ2?,A,up,down\n'), async (workspace) => {
+      overrideAnswer(workspace, 'green', ['red', 'blue', 'green']);
+      const { bytes, records, problems } = await exportAs(workspace, 'csv');
+      expect([records, bytes.toString()]).toEqual([1, 'question,answer,option_a,option_b\nQ2?,A,up,down\n']);
+      expect(problems).toMatchObject([{ code: 'question.malformed', line: 2 }]);
+    });
+  });
+});
