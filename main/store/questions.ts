@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { sql } from 'kysely';
 import type { Agreement, GeometryState, QuestionContent } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { QuestionListing } from '../../shared/findings/find-in-question.ts';
@@ -94,7 +95,7 @@ export interface UncheckedQuestion {
   readonly stored: QuestionContent;
 }
 
-/** The unchecked questions of a scene, in shard order. */
+/** The unchecked questions of a scene, and those that were judged before anybody looked for findings; in shard order. */
 export function uncheckedQuestions(workspace: Workspace, sceneId: string): UncheckedQuestion[] {
   const rows = workspace.all(
     workspace.db
@@ -102,7 +103,7 @@ export function uncheckedQuestions(workspace: Workspace, sceneId: string): Unche
       .innerJoin('question', 'question.seq', 'state.seq')
       .select(['question.seq', 'question.trajectory_id', 'question.task', 'question.stored'])
       .where('state.scene_id', '=', sceneId)
-      .where('question.agreement', '=', 'unchecked')
+      .where(sql<boolean>`(question.agreement = 'unchecked' or question.findings is null)`)
       .orderBy('state.seq'),
   );
   return rows.map(({ seq, trajectory_id, task, stored }) => ({ seq, trajectoryId: trajectory_id, task, stored: JSON.parse(stored) }));

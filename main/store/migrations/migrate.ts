@@ -5,12 +5,13 @@ import { firstTables } from './0001-first-tables.ts';
 import { listColumns } from './0002-lists.ts';
 import { twoStages } from './0003-two-stages.ts';
 import { batches } from './0004-batches.ts';
+import { judgeAgain } from './0005-judge-again.ts';
 
 /** Marks a SQLite file as ours: "Sght" in ASCII. */
 export const applicationId = 0x53676874;
 
 /** One step each, oldest first; the file's `user_version` counts those it has. Steps are never edited once released. */
-const migrations: readonly string[] = [firstTables, listColumns, twoStages, batches];
+const migrations: readonly string[] = [firstTables, listColumns, twoStages, batches, judgeAgain];
 
 /** @throws AppError `workspace.newer-version` when a newer program wrote the file. Changes nothing. */
 export function refuseNewerVersion(connection: Database.Database, file: string): void {

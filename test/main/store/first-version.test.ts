@@ -2,10 +2,12 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { checkDueScenes } from '../../../main/formats/import-shards.ts';
 import { firstTables } from '../../../main/store/migrations/0001-first-tables.ts';
 import { applicationId } from '../../../main/store/migrations/migrate.ts';
+import { openWorkspace } from '../../../main/store/open-workspace.ts';
 import type { FrameSightings, QuestionDetail } from '../../../shared/api/index.ts';
-import { aBackend, decideOn } from '../../fixtures/a-backend.ts';
+import { aBackend, decideOn, queue } from '../../fixtures/a-backend.ts';
 import { aFolder } from '../../fixtures/a-dataset.ts';
 
 const stored = JSON.stringify({ text: 'How many beds?', answer: '2', options: [], letter: null, roles: null });
@@ -21,12 +23,12 @@ function packedSighting(): Buffer {
   return bytes;
 }
 
-function aFirstVersion(file: string): void {
+function aFirstVersion(file: string, shard = '/nowhere/d'): void {
   const raw = new Database(file);
   raw.exec(firstTables);
   raw.pragma(`application_id = ${applicationId}`);
   raw.pragma('user_version = 1');
-  raw.prepare("insert into shard values ('d', '/nowhere/d', 'simsv', 'simsv', 5)").run();
+  raw.prepare("insert into shard values ('d', ?, 'simsv', 'simsv', 5)").run(shard);
   raw.prepare("insert into scene values ('s', 'd', 'val/000000', ?)").run(scene);
   raw
     .prepare(
@@ -67,4 +69,15 @@ test('a workspace of the first version opens with its frames, questions and prob
   ]);
   raw.close();
   expect(existsSync(`${file}.backup-v1`)).toBe(true);
+});
+
+test('its questions, judged before anybody looked for findings, are judged again so that lists find them', async () => {
+  const file = path.join(aFolder(), 'old.sightline');
+  aFirstVersion(file, aFolder());
+  const workspace = openWorkspace(file, { create: false });
+  await checkDueScenes(workspace);
+  workspace.close();
+  const api = aBackend({ workspaceFile: file });
+  expect(await queue(api, '?finding=unreadable')).toMatchObject({ total: 1, rows: [{ agreement: 'undecidable' }] });
+  await api.backend.close();
 });
