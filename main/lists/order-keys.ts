@@ -48,7 +48,7 @@ function orLast(value: number): number {
   return Number.isNaN(value) ? last : value;
 }
 
-function byName({ values }: Interned, ids: Uint16Array): KeyOfRow {
+function byName({ values }: Interned, ids: Uint32Array): KeyOfRow {
   const order = values.map((_, id) => id).sort((a, b) => ((values[a] as string) < (values[b] as string) ? -1 : 1));
   const ranks = new Float64Array(values.length);
   order.forEach((id, rank) => {
