@@ -1,4 +1,5 @@
-import { type Problem, problemFromError } from '../../../shared/errors.ts';
+import type { SchemaElement } from 'hyparquet';
+import { AppError, type Problem, problemFromError } from '../../../shared/errors.ts';
 import { type ReviewedFile, type ReviewedRecord, reviewedFiles } from '../../review/reviewed-files.ts';
 import { countQuestions } from '../../store/question-counts.ts';
 import { countQuestionFiles } from '../../store/source-files.ts';
@@ -7,7 +8,7 @@ import { formatOfColumns } from '../records/known-formats.ts';
 import type { RecordFormat } from '../records/record-format.ts';
 import { outcomeOf } from '../records/rewrite-records.ts';
 import { throwIfCancelled } from '../records/write-records.ts';
-import type { ExportTarget, ShardWriter, WriteOptions } from '../shard-writer.ts';
+import type { ExportTarget, ShardWriter, WriteOptions, WrittenRecords } from '../shard-writer.ts';
 import { jsonFromRow, type ParquetRow } from './open-parquet.ts';
 import { openParquetRows } from './parquet-rows.ts';
 import { conversationLayout, ParquetStream } from './write-parquet.ts';
@@ -27,7 +28,7 @@ export const parquetWriter: ShardWriter = {
     const problems: Problem[] = [];
     let [records, done] = [0, 0];
     for await (const file of reviewedFiles(workspace)) {
-      if (isAlone && file.shard.format === 'parquet') return { records: await rewriteOwn(file, target, options), problems: [] };
+      if (isAlone && file.shard.format === 'parquet') return rewriteOwn(file, target, options);
       for await (const page of file.pages()) {
         throwIfCancelled(options);
         for (const record of page) {
@@ -53,18 +54,19 @@ function freshRow(record: ReviewedRecord, { shard }: ReviewedFile, { answerMode 
   return { id, video, conversations: conversations.map(({ from, value }) => ({ from, value })), question_type: record.task, fmt: type };
 }
 
-async function rewriteOwn(file: ReviewedFile, target: ExportTarget, options: WriteOptions): Promise<number> {
+async function rewriteOwn(file: ReviewedFile, target: ExportTarget, options: WriteOptions): Promise<WrittenRecords> {
   const total = await countUnchanged(file, options);
   if (total !== null) {
     for (let at = 0; at < file.source.sizeBytes; at += copyBytes)
       await target.write(await file.read(at, Math.min(copyBytes, file.source.sizeBytes - at)));
-    return total;
+    return { records: total, problems: [] };
   }
   const rows = await openParquetRows(file.file, file.source.path);
   try {
     const format = formatOfColumns(rows.columns)?.format ?? null;
     const stream = new ParquetStream(rows, (bytes) => target.write(bytes));
     const questions = byLine(file);
+    const problems: Problem[] = [];
     let [next, kept, seen] = [await questions.next(), 0, 0];
     for await (const page of rows.pages()) {
       throwIfCancelled(options);
@@ -74,14 +76,19 @@ async function rewriteOwn(file: ReviewedFile, target: ExportTarget, options: Wri
         if (here.length > 0) next = await questions.next();
         const outcome = outcomeOf(here, options);
         if (outcome === 'drop') continue;
-        kept += outcome === 'keep' ? here.length : here.length - outcome.dropped.size;
-        await stream.add(outcome === 'keep' || format === null ? row : changedRow(row, format, outcome));
+        try {
+          await stream.add(outcome === 'keep' || format === null ? row : changedRow(row, { format, schema: rows.schema }, outcome));
+          kept += outcome === 'keep' ? here.length : here.length - outcome.dropped.size;
+        } catch (error) {
+          if (!(error instanceof AppError) || error.code !== 'question.malformed') throw error;
+          problems.push({ ...problemFromError(error), file: file.source.path, line });
+        }
         seen += here.length;
       }
       options.onRecords(seen);
     }
     await stream.finish();
-    return kept;
+    return { records: kept, problems };
   } finally {
     await rows.close();
   }
@@ -103,10 +110,33 @@ async function* byLine(file: ReviewedFile): AsyncGenerator<readonly ReviewedReco
   for await (const page of file.pages()) yield* Map.groupBy(page, ({ line }) => line).values();
 }
 
-/** The row with an edit: only columns whose content the edit changes get a new value, the others keep theirs as the library read it. */
-function changedRow(row: ParquetRow, format: RecordFormat, changes: Parameters<RecordFormat['changed']>[1]): ParquetRow {
+/**
+ * The row with an edit: only columns whose content the edit changes get a new value, the others keep theirs as the library read it.
+ *
+ * @throws AppError `question.malformed` where a column cannot hold its new value (a text in a column of numbers).
+ */
+function changedRow(
+  row: ParquetRow,
+  { format, schema }: { readonly format: RecordFormat; readonly schema: readonly SchemaElement[] },
+  changes: Parameters<RecordFormat['changed']>[1],
+): ParquetRow {
   const before = jsonFromRow(row);
   const after = JSON.parse(format.changed(JSON.stringify(before), changes)) as Record<string, unknown>;
   const changed = Object.keys(after).filter((key) => JSON.stringify(after[key]) !== JSON.stringify(before[key]));
-  return { ...row, ...Object.fromEntries(changed.map((key) => [key, after[key]])) };
+  return { ...row, ...Object.fromEntries(changed.map((key) => [key, cellOf(schema, key, after[key])])) };
+}
+
+const wholeNumbers: readonly unknown[] = ['INT32', 'INT64'];
+const numbers: readonly unknown[] = [...wholeNumbers, 'FLOAT', 'DOUBLE'];
+
+/** A value as the library writes it into a top-level column. */
+function cellOf(schema: readonly SchemaElement[], name: string, value: unknown): unknown {
+  const type = schema.find((element, index) => index > 0 && element.name === name)?.type;
+  const isHeld = wholeNumbers.includes(type) ? Number.isSafeInteger(value) : !numbers.includes(type) || typeof value === 'number';
+  if (value !== null && !isHeld)
+    throw new AppError(
+      'question.malformed',
+      `The column "${name}" holds numbers of type ${type}, and the edit makes it "${String(value)}".`,
+    );
+  return type === 'INT64' && value !== null ? BigInt(value as number) : value;
 }

@@ -18,6 +18,8 @@ export interface TarMember {
 export interface TarIndex {
   readonly members: readonly TarMember[];
   readonly problems: readonly Problem[];
+  /** True where it has no end mark; that is one of the problems, and nothing was left out for it. */
+  readonly isUnended: boolean;
   /** Of the archive. */
   readonly sizeBytes: number;
 }
@@ -45,7 +47,7 @@ export async function indexTar(file: string, options: { readonly signal?: AbortS
     const scan = new TarScan(file, handle, size);
     await scan.refuseCompressed();
     await scan.run(options.signal);
-    return { members: scan.members, problems: scan.problems, sizeBytes: size };
+    return { members: scan.members, problems: scan.problems, isUnended: scan.isUnended, sizeBytes: size };
   } finally {
     await handle.close();
   }
@@ -62,6 +64,7 @@ interface Pending {
 class TarScan {
   readonly members: TarMember[] = [];
   readonly problems: Problem[] = [];
+  isUnended = false;
   readonly #file: string;
   readonly #handle: FileHandle;
   readonly #size: number;
@@ -109,8 +112,10 @@ class TarScan {
     }
     if (this.members.length >= mostMembers)
       this.#report('file.malformed', `It has more than ${mostMembers} members; the others are left out.`);
-    else if (zeros === 0 && this.#size > 0)
+    else if (zeros === 0 && this.#size > 0) {
+      this.isUnended = true;
       this.#report('file.truncated', 'The archive has no end mark; it may have been cut off. Every member listed is whole.');
+    }
   }
 
   /** Takes note of a header and answers where the next one is; null where the rest cannot be found. */

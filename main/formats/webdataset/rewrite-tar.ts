@@ -1,4 +1,4 @@
-import type { Problem } from '../../../shared/errors.ts';
+import { AppError, type Problem, problemFromError } from '../../../shared/errors.ts';
 import type { ReviewedFile, ReviewedRecord } from '../../review/reviewed-files.ts';
 import { parseJsonWithNaN } from '../parse-json-with-nan.ts';
 import { formatOf } from '../records/known-formats.ts';
@@ -16,6 +16,8 @@ interface Change {
   readonly byteOffset: number;
   readonly byteLength: number;
   readonly outcome: 'drop' | RecordChanges;
+  /** As it is to be written; empty where it goes. */
+  readonly written: Buffer;
 }
 
 /**
@@ -24,11 +26,12 @@ interface Change {
  */
 export async function rewriteTar(file: ReviewedFile, target: ExportTarget, options: WriteOptions): Promise<WrittenRecords> {
   const index = await indexTar(file.file, { signal: options.signal });
-  const { changes, kept, recordCounts } = await collectChanges(file, index.members, options);
+  const { changes, kept, recordCounts, problems } = await collectChanges(file, index.members, options);
   const dropped = droppedMembers(index.members, changes, recordCounts);
   const answers = editedAnswers(index.members, changes);
   const tar = new TarWriter((bytes) => target.write(bytes));
-  const hasRefused = index.problems.length > 0;
+  const refused = index.problems.length - (index.isUnended ? 1 : 0);
+  const hasRefused = refused > 0;
   let cursor = 0;
   for (const member of index.members) {
     throwIfCancelled(options);
@@ -46,17 +49,18 @@ export async function rewriteTar(file: ReviewedFile, target: ExportTarget, optio
   }
   if (hasRefused) await tar.finish();
   else await copy(file, cursor, index.sizeBytes, target);
-  return { records: kept, problems: hasRefused ? refusedProblems(file, index.problems) : [] };
+  return { records: kept, problems: [...problems, ...(hasRefused ? [refusedProblem(file, refused)] : [])] };
 }
 
-function refusedProblems(file: ReviewedFile, problems: readonly Problem[]): Problem[] {
-  const message = `${problems.length} members that the import refused (links, unsafe or repeated names) are not in the export.`;
-  return [{ code: 'file.malformed', file: file.source.path, message }];
+function refusedProblem(file: ReviewedFile, count: number): Problem {
+  const message = `${count} ${count === 1 ? 'member that the import refused (a link, an unsafe or repeated name) is' : 'members that the import refused (links, unsafe or repeated names) are'} not in the export.`;
+  return { code: 'file.malformed', file: file.source.path, message };
 }
 
 async function collectChanges(file: ReviewedFile, members: readonly TarMember[], options: WriteOptions) {
   const changes = new Map<TarMember, Change[]>();
   const recordCounts = new Map<TarMember, number>();
+  const problems: Problem[] = [];
   const byOffset = members.toSorted((a, b) => a.dataOffset - b.dataOffset);
   let [kept, seen] = [0, 0];
   for await (const page of file.pages()) {
@@ -65,16 +69,33 @@ async function collectChanges(file: ReviewedFile, members: readonly TarMember[],
       const member = memberAt(byOffset, first.byteOffset);
       if (member === null) continue;
       recordCounts.set(member, (recordCounts.get(member) ?? 0) + 1);
-      const outcome = outcomeOf(questions, options);
+      const { outcome, written } = writtenAs(first, outcomeOf(questions, options), problems);
       kept += outcome === 'keep' ? questions.length : outcome === 'drop' ? 0 : questions.length - outcome.dropped.size;
       if (outcome === 'keep') continue;
-      const change = { byteOffset: first.byteOffset, byteLength: first.bytes?.length ?? 0, outcome };
+      const change = { byteOffset: first.byteOffset, byteLength: first.bytes?.length ?? 0, outcome, written };
       changes.set(member, [...(changes.get(member) ?? []), change]);
     }
     seen += page.length;
     options.onRecords(seen);
   }
-  return { changes, kept, recordCounts };
+  return { changes, kept, recordCounts, problems: problems.map((problem) => ({ ...problem, file: file.source.path })) };
+}
+
+/** A record with its changes made; one whose form cannot say an edit goes, with a problem. */
+function writtenAs(
+  { bytes, line }: ReviewedRecord,
+  outcome: 'keep' | 'drop' | RecordChanges,
+  problems: Problem[],
+): { readonly outcome: 'keep' | 'drop' | RecordChanges; readonly written: Buffer } {
+  const nothing = Buffer.alloc(0);
+  if (outcome === 'keep' || outcome === 'drop') return { outcome, written: nothing };
+  try {
+    return { outcome, written: changedRecord(bytes?.toString('utf8') ?? '', outcome) };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    problems.push({ ...problemFromError(error), line });
+    return { outcome: 'drop', written: nothing };
+  }
 }
 
 function memberAt(byOffset: readonly TarMember[], offset: number): TarMember | null {
@@ -123,11 +144,10 @@ async function changedMember(file: ReviewedFile, member: TarMember, changes: rea
   const bytes = await file.read(member.dataOffset, member.sizeBytes);
   const pieces: Buffer[] = [];
   let at = 0;
-  for (const { byteOffset, byteLength, outcome } of changes.toSorted((a, b) => a.byteOffset - b.byteOffset)) {
+  for (const { byteOffset, byteLength, outcome, written } of changes.toSorted((a, b) => a.byteOffset - b.byteOffset)) {
     const start = byteOffset - member.dataOffset;
     const end = start + byteLength;
-    pieces.push(bytes.subarray(at, start));
-    if (outcome !== 'drop') pieces.push(changedRecord(bytes.toString('utf8', start, end), outcome));
+    pieces.push(bytes.subarray(at, start), written);
     at = outcome === 'drop' ? afterSeparator(bytes, end) : end;
   }
   pieces.push(bytes.subarray(at));

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importShards } from '../../../main/formats/import-shards.ts';
+import { ParquetStream } from '../../../main/formats/parquet/write-parquet.ts';
 import { decide } from '../../../main/review/decide.ts';
 import { openWorkspace } from '../../../main/store/open-workspace.ts';
 import type { Workspace } from '../../../main/store/workspace.ts';
@@ -90,6 +91,49 @@ describe('an edit', () => {
     await withImported(tar, async (workspace) => {
       overrideAnswer(workspace, '7');
       expect((await exportAs(workspace, 'webdataset')).bytes.includes('{"question":"Q1?","answer":"7","score":NaN}')).toBe(true);
+    });
+  });
+
+  it('in a parquet column of 64-bit numbers is such a number; one that the column cannot hold is reported, and the other rows stay', async () => {
+    const text = { type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' } as const;
+    const schema = [
+      { name: 'schema', num_children: 2 },
+      { name: 'question', ...text },
+      { name: 'answer', type: 'INT64', repetition_type: 'OPTIONAL' },
+    ] as const;
+    const file = path.join(aFolder(), 'some.parquet');
+    const pieces: Uint8Array[] = [];
+    const stream = new ParquetStream({ columns: ['question', 'answer'], schema }, async (bytes) => void pieces.push(bytes));
+    for (const question of ['Q1?', 'Q2?']) await stream.add({ question, answer: 3n });
+    await stream.finish();
+    writeFileSync(file, Buffer.concat(pieces));
+    for (const [answer, written] of [
+      ['7', ['7', '3']],
+      ['many', ['3']],
+    ] as const) {
+      const { out, problems } = await withImported(file, (workspace) => {
+        overrideAnswer(workspace, answer);
+        return exportAs(workspace, 'parquet', { out: 'again.parquet' });
+      });
+      expect(problems.map(({ code, line }) => [code, line])).toEqual(answer === '7' ? [] : [['question.malformed', 1]]);
+      await withImported(out, (workspace) => expect(questionsOf(workspace).map(({ content }) => content.answer)).toEqual(written));
+    }
+  });
+
+  it('that a record of a tar has no room for is reported, and the other samples stay; a tar without an end mark keeps every byte', async () => {
+    const tar = await writeTar(aFolder(), 'some.tar', [
+      ['a.json', '{"question":"Q1?","answer":"B","option_a":"red","option_b":"blue"}'],
+      ['b.json', '{"question":"Q2?","answer":"3"}'],
+    ]);
+    const unended = readFileSync(tar).subarray(0, -1024);
+    writeFileSync(tar, unended);
+    await withImported(tar, async (workspace) => {
+      const untouched = await exportAs(workspace, 'webdataset');
+      expect([untouched.problems, untouched.bytes.equals(unended)]).toEqual([[], true]);
+      overrideAnswer(workspace, 'green', ['red', 'blue', 'green']);
+      const { bytes, records, problems } = await exportAs(workspace, 'webdataset');
+      expect([records, bytes.includes('Q1?'), bytes.includes('Q2?')]).toEqual([1, false, true]);
+      expect(problems).toMatchObject([{ code: 'question.malformed', line: 1 }]);
     });
   });
 
