@@ -1,5 +1,6 @@
 import os from 'node:os';
-import { defaultRejectReasons, type RejectReason, rejectReasonsSchema } from '../../shared/model/decision.ts';
+import { AppError } from '../../shared/errors.ts';
+import { defaultRejectReasons, maxReasons, type RejectReason, rejectReasonsSchema } from '../../shared/model/decision.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A value of the workspace's own, or null. */
@@ -35,11 +36,18 @@ export function rejectReasonsOf(workspace: Workspace): readonly RejectReason[] {
 
 /**
  * Replaces the reasons. Ids stay for ever: one that is missing in `reasons` is kept as retired, so that the history can still be read.
+ *
+ * @throws AppError `input.invalid` where there would be more than can be read again; those before stay.
  */
 export function setRejectReasons(workspace: Workspace, reasons: readonly RejectReason[]): void {
   const given = new Set(reasons.map(({ id }) => id));
   const dropped = rejectReasonsOf(workspace).filter(({ id }) => !given.has(id));
-  writeSetting(workspace, 'reject-reasons', JSON.stringify([...reasons, ...dropped.map((reason) => ({ ...reason, isRetired: true }))]));
+  const all = [...reasons, ...dropped.map((reason) => ({ ...reason, isRetired: true }))];
+  if (!rejectReasonsSchema.safeParse(all).success) {
+    const message = `A workspace keeps every reason it ever had, ${maxReasons} at most, and these would be ${all.length}. Nothing was changed: rename a reason instead, or take a retired one back.`;
+    throw new AppError('input.invalid', message);
+  }
+  writeSetting(workspace, 'reject-reasons', JSON.stringify(all));
 }
 
 /** A setting of lists that is kept as JSON; undefined where there is none, or no JSON. */

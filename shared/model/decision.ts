@@ -34,6 +34,8 @@ export const defaultRejectReasons: readonly RejectReason[] = [
 export const otherReasonId = 'other';
 /** Reasons that can be chosen at once: one per digit. */
 export const maxActiveReasons = 9;
+/** Reasons that a workspace keeps, retired ones included. */
+export const maxReasons = 100;
 
 /** A whole taxonomy, in the order of the digits. */
 export const rejectReasonsSchema = z
@@ -44,7 +46,7 @@ export const rejectReasonsSchema = z
       isRetired: z.boolean(),
     }),
   )
-  .max(100)
+  .max(maxReasons)
   .refine((reasons) => new Set(reasons.map(({ id }) => id)).size === reasons.length, { error: 'Two reasons share an id.' })
   .refine((reasons) => new Set(reasons.filter(isActive).map(({ label }) => label.toLowerCase())).size === reasons.filter(isActive).length, {
     error: 'Two reasons in use have the same words.',

@@ -88,6 +88,19 @@ describe('reasons for rejecting', () => {
   });
 });
 
+test('reasons that are replaced again and again are refused before the workspace cannot read them any more', async () => {
+  const api = closing(await aReviewBackend());
+  const replaced = async (turn: number) => {
+    const reasons = Array.from({ length: 9 }, (_, n) => ({ id: `r${turn}-${n}`, label: `Reason ${n}`, isRetired: false }));
+    return api.codeOf('POST', '/api/reject-reasons', { reasons }).catch(() => 'taken');
+  };
+  const answers: string[] = [];
+  for (let turn = 0; turn < 12; turn += 1) answers.push(await replaced(turn));
+  expect(new Set(answers)).toEqual(new Set(['taken', 'input.invalid']));
+  const { rejectReasons } = await api.get<WorkspaceSummary>('/api/workspace');
+  expect(rejectReasons.length).toBeLessThanOrEqual(100);
+});
+
 describe('a workspace that was moved together with its shard', () => {
   test('finds the shard again, and every decision with it', async () => {
     const { backend, folder, ...api } = await aReviewBackend();

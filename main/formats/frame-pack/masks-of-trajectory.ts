@@ -13,7 +13,11 @@ export interface TrajectoryPlace {
   readonly name: string;
 }
 
-const instancesSchema = z.object({ instances: z.array(z.object({ id: z.number().int(), objectId: z.string() })) });
+/** Masks hold 16 bits per pixel. */
+const largestId = 0xffff;
+const instancesSchema = z.object({
+  instances: z.array(z.object({ id: z.number().int().min(1).max(largestId), objectId: z.string() })),
+});
 
 /** What is known of a trajectory's stored masks; null where it has none (or where they lie inside an archive, which is not read). */
 export async function maskFactsOf(place: TrajectoryPlace): Promise<MaskFacts | null> {

@@ -18,6 +18,9 @@ import { openError } from '../procthor/open-error.ts';
 
 const inflateZlib = promisify(inflate);
 
+/** 8192 x 8192: a picture that claims more would have its frames inflated to gigabytes. */
+const mostPixels = 2 ** 26;
+
 /** An open frame pack: exact numbers per pixel, any frame at a time. */
 export interface FramePack extends FramePackFormat {
   readonly frameCount: number;
@@ -62,6 +65,7 @@ async function readHead(handle: FileHandle, file: string): Promise<FramePackForm
     throw refusal('input.unsupported', file, `was written by a newer version of Sightline (format ${version}, kind ${kindNumber})`);
   }
   if (version === 0 || widthPx === 0 || heightPx === 0) throw refusal('file.malformed', file, 'has a damaged head');
+  if (widthPx * heightPx > mostPixels) throw refusal('file.malformed', file, `claims pictures of ${widthPx} x ${heightPx} pixels`);
   return { kind, widthPx, heightPx };
 }
 

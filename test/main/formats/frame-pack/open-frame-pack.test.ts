@@ -1,8 +1,9 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { maskFactsOf } from '../../../../main/formats/frame-pack/masks-of-trajectory.ts';
 import { openFramePack } from '../../../../main/formats/frame-pack/open-frame-pack.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { createFramePackEncoder } from '../../../../shared/stage/modalities/frame-pack.ts';
@@ -78,4 +79,20 @@ test('other files are told apart: none there, another format, a newer version', 
   const newer = Buffer.from(bytes);
   newer.writeUInt16LE(2, 8);
   expect(await readAll(aFile(newer))).toBe('input.unsupported');
+});
+
+test('one that claims pictures of gigapixels is refused before a frame is inflated, and ids beyond 16 bits name nothing', async () => {
+  const huge = await packBytes('masks');
+  huge.writeUInt16LE(0xffff, 12);
+  huge.writeUInt16LE(0xffff, 14);
+  await expect(openFramePack(aFile(huge))).rejects.toMatchObject({ code: 'file.malformed' });
+  const shardPath = aFolder();
+  const folder = path.join(shardPath, 'val');
+  mkdirSync(folder);
+  writeFileSync(path.join(folder, 'masks__0.slf'), await packBytes('masks'));
+  const facts = async (id: number) => {
+    writeFileSync(path.join(folder, 'sightline_instances.json'), JSON.stringify({ instances: [{ id, objectId: 'bed' }] }));
+    return (await maskFactsOf({ shardPath, folder: 'val', name: '0' }))?.objectIds;
+  };
+  expect([await facts(2), await facts(70_000), await facts(0)]).toEqual([['', 'bed'], null, null]);
 });
