@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const electronFake = fileURLToPath(new URL('test/fakes/electron.ts', import.meta.url));
 
+/** A machine under load may take seconds for what takes a tenth of one otherwise; a poll that fails waits this long. */
+const patience = { timeout: 15_000 };
+
 /** `unit`: through the public doors, no browser. `e2e`: real Chromium pages against built pages. */
 export default defineConfig({
   test: {
@@ -12,7 +15,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/contract/**', 'test/render/**'],
-          testTimeout: 30_000,
+          testTimeout: 90_000,
+          expect: { poll: patience },
         },
       },
       {
@@ -21,6 +25,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/{e2e,contract,render}/**/*.test.ts'],
           testTimeout: 180_000,
+          expect: { poll: patience },
           hookTimeout: 120_000,
           fileParallelism: false,
         },
