@@ -9,14 +9,13 @@ import {
   IconPlayerSkipForward,
   IconX,
 } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { otherReasonId } from '../../../../shared/model/decision.ts';
-import { workspaceQuery } from '../../../client/queries.ts';
 import { openDialog } from '../../dialogs.ts';
 import { useCommands } from '../../key-dispatch.ts';
 import { ariaKey } from '../../keys.ts';
 import { strings } from '../../strings/strings.ts';
+import { ReasonList } from '../question/ReasonList.tsx';
 import classes from './BrowseScreen.module.css';
 import { selectedCount, selectNone, useSelection } from './selection.ts';
 import { useBulk } from './use-bulk.ts';
@@ -62,7 +61,15 @@ export function BulkBar({ total, onCopy }: { readonly total: number; readonly on
       >
         {say.approve}
       </Button>
-      <Popover opened={isRejecting} onChange={setRejecting} position="top-start" width={280} trapFocus returnFocus>
+      <Popover
+        opened={isRejecting}
+        transitionProps={{ duration: 0 }}
+        onChange={setRejecting}
+        position="top-start"
+        width={280}
+        trapFocus
+        returnFocus
+      >
         <Popover.Target>
           <Button
             {...plain}
@@ -75,7 +82,9 @@ export function BulkBar({ total, onCopy }: { readonly total: number; readonly on
           </Button>
         </Popover.Target>
         <Popover.Dropdown aria-label={say.rejectReason} p={6}>
-          <Reasons
+          <ReasonList
+            // It needs a comment about each question.
+            except={otherReasonId}
             onChoose={(reason) => {
               setRejecting(false);
               bulk.decide({ operation: 'reject', reason });
@@ -119,21 +128,4 @@ export function BulkBar({ total, onCopy }: { readonly total: number; readonly on
       </Button>
     </div>
   );
-}
-
-/** The workspace's reasons, but for the one that needs a comment about each question. */
-function Reasons({ onChoose }: { readonly onChoose: (reason: string) => void }) {
-  const { data: workspace } = useQuery(workspaceQuery);
-  const reasons = (workspace?.rejectReasons ?? []).filter(({ id, isRetired }) => !isRetired && id !== otherReasonId);
-  return reasons.map(({ id, label }, index) => (
-    <button
-      key={id}
-      type="button"
-      className={classes['reason']}
-      {...(index === 0 ? { 'data-autofocus': true } : {})}
-      onClick={() => onChoose(id)}
-    >
-      {label}
-    </button>
-  ));
 }

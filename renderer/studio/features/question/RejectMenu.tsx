@@ -1,15 +1,13 @@
 import { Button, Popover, Textarea } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { otherReasonId } from '../../../../shared/model/decision.ts';
-import { workspaceQuery } from '../../../client/queries.ts';
 import { KeyCap } from '../../../ui/KeyCap.tsx';
 import { ariaKey, keyLabel } from '../../keys.ts';
 import { useReview } from '../review/review-store.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import type { Decide } from '../review/use-decide.ts';
-import classes from './ActionBar.module.css';
+import { ReasonList } from './ReasonList.tsx';
 
 /** Reject with one of the workspace's reasons: X, then a digit. A comment may be typed first; the reason "other" needs one. */
 export function RejectMenu({ decide }: { readonly decide: Decide }) {
@@ -42,8 +40,6 @@ export function RejectMenu({ decide }: { readonly decide: Decide }) {
 }
 
 function Reasons({ onChoose }: { readonly onChoose: (reason: string, comment: string) => void }) {
-  const { data: workspace } = useQuery(workspaceQuery);
-  const reasons = (workspace?.rejectReasons ?? []).filter(({ isRetired }) => !isRetired);
   const [comment, setComment] = useState('');
   const [isCommentMissing, setCommentMissing] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
@@ -53,39 +49,9 @@ function Reasons({ onChoose }: { readonly onChoose: (reason: string, comment: st
       box.current?.focus();
     } else onChoose(reason, comment.trim());
   };
-  // On the document, not on the menu: a digit typed right after X counts even before the focus has arrived here.
-  const latestChoose = useRef(choose);
-  latestChoose.current = choose;
-  const latestReasons = useRef(reasons);
-  latestReasons.current = reasons;
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const isTyping = event.target === box.current;
-      const reason = latestReasons.current[Number(event.key) - 1];
-      const isSubmit = isTyping && event.key === 'Enter' && event.ctrlKey;
-      if ((isTyping || reason === undefined) && !isSubmit) return;
-      event.preventDefault();
-      event.stopPropagation();
-      latestChoose.current(isSubmit ? otherReasonId : (reason?.id ?? otherReasonId));
-    };
-    document.addEventListener('keydown', onKeyDown, true);
-    return () => document.removeEventListener('keydown', onKeyDown, true);
-  }, []);
   return (
     <div>
-      {reasons.map((reason, index) => (
-        <button
-          key={reason.id}
-          type="button"
-          className={classes['reason']}
-          aria-keyshortcuts={String(index + 1)}
-          {...(index === 0 ? { 'data-autofocus': true } : {})}
-          onClick={() => choose(reason.id)}
-        >
-          <KeyCap label={String(index + 1)} />
-          {reason.label}
-        </button>
-      ))}
+      <ReasonList onChoose={choose} />
       <Textarea
         ref={box}
         mt={6}
@@ -97,6 +63,11 @@ function Reasons({ onChoose }: { readonly onChoose: (reason: string, comment: st
         value={comment}
         maxLength={10_000}
         onChange={(event) => setComment(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !event.ctrlKey) return;
+          event.preventDefault();
+          choose(otherReasonId);
+        }}
       />
     </div>
   );
