@@ -63,15 +63,22 @@ function sortedRows(keys: Float64Array): Int32Array {
     packed[row] = step * rowLimit + row;
   }
   packed.sort();
-  const rows = new Int32Array(keys.length);
+  const rows = Int32Array.from(packed, (value) => value - Math.floor(value / rowLimit) * rowLimit);
+  return mended(rows, keys) ? rows : rows.sort((a, b) => (isAfter(keys, a, b) ? 1 : -1));
+}
+
+/** Puts rows of one step in order; false where that comes to be too much: one key far from all others (a clock that was wrong) puts these into one step. */
+function mended(rows: Int32Array, keys: Float64Array): boolean {
+  let movesLeft = 8 * rows.length;
   for (let place = 0; place < rows.length; place += 1) {
-    const value = packed[place] as number;
-    const row = value - Math.floor(value / rowLimit) * rowLimit;
+    const row = rows[place] as number;
     let at = place;
     for (; at > 0 && isAfter(keys, rows[at - 1] as number, row); at -= 1) rows[at] = rows[at - 1] as number;
     rows[at] = row;
+    movesLeft -= place - at;
+    if (movesLeft < 0) return false;
   }
-  return rows;
+  return true;
 }
 
 function isAfter(keys: Float64Array, a: number, b: number): boolean {
