@@ -1,6 +1,6 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { type Clock, clampFrame, createClock, emptyClock } from './clock.ts';
-import { type FrameSource, type Picture, sentenceOf } from './frame-source.ts';
+import { type FrameSource, type Picture, sentenceOf, VideoError } from './frame-source.ts';
 import { isNear, neighboursOf } from './neighbours.ts';
 import { createPlayback } from './playback.ts';
 import { createSourcePool } from './source-pool.ts';
@@ -30,7 +30,8 @@ export interface PlayerStats {
 /** Shows frames by index on a canvas and owns the {@link Clock}. Several players live side by side; they share nothing. */
 export interface Player {
   readonly clock: StoreApi<Clock>;
-  /** Opens media at frame `startFrame`; a video that is open already, or was prefetched, is not opened again. */
+  /** Opens media at frame `startFrame`; a video that is open already, or was prefetched, is not opened again; one whose file
+   * did not come is asked for again. */
   open(media: PlayerMedia, startFrame?: number): Promise<void>;
   /** Opens media in the background and decodes these frames, so that opening it later shows them at once. */
   prefetch(media: PlayerMedia, frames: readonly number[]): void;
@@ -70,6 +71,8 @@ export function createPlayer(options: { readonly cacheBytes?: number } = {}): Pl
   const thumbnails = createThumbnails(clock);
   let source: FrameSource | null = null;
   let media: PlayerMedia | null = null;
+  /** The file did not come or was broken: it may be another one next time. A codec stays what it is. */
+  let isWorthRetrying = false;
   let isPursuing = false;
   let previewedAtMs = 0;
 
@@ -130,8 +133,10 @@ export function createPlayer(options: { readonly cacheBytes?: number } = {}): Pl
     media = null;
   };
   const open = async (next: PlayerMedia, startFrame = 0) => {
-    if (media !== null && media.videoUrl === next.videoUrl && media.frameCount === next.frameCount) return seek(startFrame);
+    const isSame = media !== null && media.videoUrl === next.videoUrl && media.frameCount === next.frameCount;
+    if (isSame && !isWorthRetrying) return seek(startFrame);
     letGo();
+    isWorthRetrying = false;
     media = next;
     const target = clampFrame(next, startFrame);
     surface.blank();
@@ -144,7 +149,9 @@ export function createPlayer(options: { readonly cacheBytes?: number } = {}): Pl
       clock.setState({ state: 'seeking', widthPx: opened.widthPx, heightPx: opened.heightPx });
       await pursue();
     } catch (error) {
-      if (media === next) clock.setState((now) => ({ state: 'error', frame: now.target, message: sentenceOf(error) }));
+      if (media !== next) return;
+      isWorthRetrying = !(error instanceof VideoError && error.blame === 'codec');
+      clock.setState((now) => ({ state: 'error', frame: now.target, message: sentenceOf(error) }));
     }
   };
   return {

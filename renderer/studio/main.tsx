@@ -24,7 +24,8 @@ createRoot(root).render(
   <StrictMode>
     <MantineProvider theme={theme} cssVariablesResolver={cssVariablesResolver} defaultColorScheme="auto" getStyleNonce={readCspNonce}>
       <QueryClientProvider client={createQueryClient()}>
-        <Notifications position="bottom-left" autoClose={4000} limit={2} containerWidth={340} />
+        {/* No wider than the narrowest left column: what is decided with stands right of it. */}
+        <Notifications position="bottom-left" autoClose={4000} limit={2} containerWidth={256} />
         <App />
       </QueryClientProvider>
     </MantineProvider>

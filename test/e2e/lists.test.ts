@@ -120,6 +120,15 @@ describe('Browse', () => {
     await expect.poll(() => new URL(page.url()).hash).toBe('#/review/synthetic%3A1194');
     await expect.poll(() => page.getByText(/of 200 questions|^200 questions/).count()).toBe(1);
     await page.getByRole('button', { name: 'Remove Absolute distance' }).waitFor();
+
+    // A look at another screen does not lose the place; another list begins at its own first question.
+    await page.keyboard.press('Shift+Digit3');
+    await page.getByRole('heading', { name: 'Progress' }).waitFor();
+    await page.keyboard.press('Shift+Digit1');
+    await expect.poll(() => new URL(page.url()).hash).toBe('#/review/synthetic%3A1194');
+    await page.getByRole('button', { name: 'Remove Absolute distance' }).click();
+    await page.keyboard.press('Shift+Digit3');
+    await page.getByRole('heading', { name: 'Progress' }).waitFor();
   });
 });
 

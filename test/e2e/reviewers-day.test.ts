@@ -124,6 +124,7 @@ async function editRole(): Promise<void> {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await expect.poll(() => field.inputValue()).not.toBe(before);
+    await expect.poll(() => field.getAttribute('aria-expanded')).not.toBe('true');
   }
   await page.keyboard.press('Control+Enter');
 }

@@ -232,6 +232,29 @@ describe('two windows on one workspace', () => {
   });
 });
 
+describe('the library', () => {
+  test('shows another workspace at once when it is opened, and the former one again', async () => {
+    await openStudio('#/library', () => page.getByText(/^25 questions · 1 walkthrough/).waitFor());
+    await page.getByLabel('Workspace file').fill(path.join(folder, 'empty.sightline'));
+    await page.keyboard.press('Enter');
+    await page.getByText(/^This workspace has no questions yet/).waitFor();
+    await page.getByRole('region', { name: 'Recent workspaces' }).getByRole('button', { name: 'sample' }).click();
+    await page.getByText(/^25 questions · 1 walkthrough/).waitFor();
+    await page.keyboard.press('Shift+Digit1');
+    await exact();
+  });
+
+  test('a video whose file is there again is shown without a reload', async () => {
+    await page.route(/\.mp4|\/video/, (route) => route.fulfill({ status: 404 }));
+    await openStudio('', () => page.locator('[data-testid="frame-state"][data-state="error"]').waitFor());
+    await page.unrouteAll();
+    await page.keyboard.press('Shift+Digit3');
+    await page.getByRole('heading', { name: 'Progress' }).waitFor();
+    await page.keyboard.press('Shift+Digit1');
+    await exact();
+  });
+});
+
 /** Opens the page afresh on a place of it, by default the first undecided question with a proven frame. */
 async function openStudio(hash = '', isReady: () => Promise<void> = exact): Promise<void> {
   await page.goto('about:blank');

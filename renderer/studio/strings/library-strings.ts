@@ -3,6 +3,7 @@ export const libraryStrings = {
   recent: 'Recent workspaces',
   open: (name: string) => `Open ${name}`,
   gone: 'not found',
+  opened: (file: string) => `Opened ${file}.`,
   openNow: 'open now',
   relink: 'Relink…',
   relinkTitle: (id: string) => `Where is ${id} now?`,

@@ -8,6 +8,7 @@ import { listenToEvents } from '../../../client/event-stream.ts';
 import { announce } from '../../announce.ts';
 import { strings } from '../../strings/strings.ts';
 import { useList } from '../lists/list-store.ts';
+import { sayHistoryEnds } from '../review/say-history-ends.ts';
 import { selectionInput, useSelection } from './selection.ts';
 
 const say = strings.lists.browse;
@@ -33,7 +34,7 @@ export function useBulk() {
       announce(message);
       return renew();
     },
-    onError: showError,
+    onError: (error, direction) => sayHistoryEnds(direction, error) || showError(error),
   });
   const decide = useMutation({
     mutationFn: (verb: BulkVerb) =>

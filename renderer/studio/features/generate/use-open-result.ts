@@ -3,6 +3,7 @@ import type { Generation, GenerationRequest, WorkspaceSummary } from '../../../.
 import { callRoute } from '../../../client/call-route.ts';
 import { queryKeys } from '../../../client/query-keys.ts';
 import { goTo } from '../../navigation.ts';
+import { showWorkspace } from '../../show-workspace.ts';
 
 /** Workspace file beside a dataset. */
 export function workspaceBeside(outDir: string): string {
@@ -19,10 +20,11 @@ export function useOpenResult(generation: Generation) {
       if (where === 'new') await callRoute('openWorkspace', { input: { file: workspaceBeside(request.outDir) } });
       await callRoute('importShards', { input: { paths: [request.outDir] } });
       const workspace = await callRoute('getWorkspace');
-      // Nothing of a former workspace may be shown as this one's.
-      if (where === 'new') queryClient.clear();
-      queryClient.setQueryData(queryKeys.workspace, workspace);
-      await queryClient.invalidateQueries();
+      if (where === 'new') showWorkspace(queryClient, workspace);
+      else {
+        queryClient.setQueryData(queryKeys.workspace, workspace);
+        await queryClient.invalidateQueries();
+      }
       return firstQuestion(workspace, request, generation);
     },
     onSuccess: (found) => {

@@ -5,10 +5,10 @@ import { useEffect, useState } from 'react';
 import { describeError } from '../../../client/api-error.ts';
 import { callRoute } from '../../../client/call-route.ts';
 import { workspaceQuery } from '../../../client/queries.ts';
-import { queryKeys } from '../../../client/query-keys.ts';
 import { countOf } from '../../../ui/count-of.ts';
 import { announce } from '../../announce.ts';
 import { goTo } from '../../navigation.ts';
+import { showWorkspace } from '../../show-workspace.ts';
 import { strings } from '../../strings/strings.ts';
 import classes from './DropZone.module.css';
 
@@ -65,8 +65,7 @@ async function openDropped(files: readonly File[], queryClient: QueryClient): Pr
     const workspace = paths.find((path) => path.endsWith('.sightline'));
     if (workspace !== undefined) {
       const summary = await callRoute('openWorkspace', { input: { file: workspace } });
-      queryClient.clear();
-      queryClient.setQueryData(queryKeys.workspace, summary);
+      showWorkspace(queryClient, summary);
     }
     const shards = paths.filter((path) => !path.endsWith('.sightline'));
     if (shards.length > 0) await importDropped(shards, queryClient);

@@ -4,8 +4,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import type { WorkspaceSummary } from '../../../../shared/api/index.ts';
 import { callRoute } from '../../../client/call-route.ts';
-import { queryKeys } from '../../../client/query-keys.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { announce } from '../../announce.ts';
+import { showWorkspace } from '../../show-workspace.ts';
+import { strings } from '../../strings/strings.ts';
 import classes from './LibraryScreen.module.css';
 import { PathField } from './PathField.tsx';
 
@@ -16,9 +18,9 @@ export function OpenWorkspace({ workspace }: { readonly workspace: WorkspaceSumm
   const open = useMutation({
     mutationFn: (path: string) => callRoute('openWorkspace', { input: { file: path } }),
     onSuccess: (summary) => {
-      // Nothing of the former workspace may be shown as this one's.
-      queryClient.clear();
-      queryClient.setQueryData(queryKeys.workspace, summary);
+      setFile('');
+      showWorkspace(queryClient, summary);
+      announce(strings.library.opened(summary.file ?? ''));
     },
   });
   const submit = (event: FormEvent) => {
@@ -33,7 +35,7 @@ export function OpenWorkspace({ workspace }: { readonly workspace: WorkspaceSumm
       <p>
         {workspace.isOpen ? (
           <>
-            Open now: <span className={classes['path']}>{workspace.file}</span>
+            Open now: <span className={classes['path']}>{workspace.file}</span>. A path that does not exist yet makes a new workspace.
           </>
         ) : (
           'A path that does not exist yet makes a new, empty workspace there.'

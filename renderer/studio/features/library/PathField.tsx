@@ -13,6 +13,8 @@ export function PathField(props: {
   readonly onChange: (path: string) => void;
   readonly disabled?: boolean;
   readonly error?: string | null;
+  /** Where a dialog opens for this path. */
+  readonly isFirst?: true;
 }) {
   const [isNative, setNative] = useState(true);
   const [note, setNote] = useState<string | null>(null);
@@ -37,6 +39,7 @@ export function PathField(props: {
       disabled={props.disabled ?? false}
       error={props.error ?? null}
       spellCheck={false}
+      {...(props.isFirst ? { 'data-autofocus': true } : {})}
       autoComplete="off"
       onChange={(event) => props.onChange(event.currentTarget.value)}
       rightSection={

@@ -3,8 +3,9 @@ import { IconHistory } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { callRoute } from '../../../client/call-route.ts';
 import { recentQuery } from '../../../client/queries.ts';
-import { queryKeys } from '../../../client/query-keys.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
+import { announce } from '../../announce.ts';
+import { showWorkspace } from '../../show-workspace.ts';
 import { strings } from '../../strings/strings.ts';
 import classes from './LibraryScreen.module.css';
 
@@ -18,8 +19,8 @@ export function RecentWorkspaces({ openFile }: { readonly openFile: string | nul
   const open = useMutation({
     mutationFn: (file: string) => callRoute('openWorkspace', { input: { file } }),
     onSuccess: (summary) => {
-      queryClient.clear();
-      queryClient.setQueryData(queryKeys.workspace, summary);
+      showWorkspace(queryClient, summary);
+      announce(say.opened(summary.file ?? ''));
     },
   });
   const others = (data?.workspaces ?? []).filter(({ file }) => file !== openFile);

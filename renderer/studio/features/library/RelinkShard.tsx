@@ -35,7 +35,7 @@ export function RelinkShard({ id, path }: { readonly id: string; readonly path: 
       </Button>
       <Dialog isOpen={isOpen} onClose={() => setOpen(false)} title={say.relinkTitle(id)} widthPx={520}>
         <form onSubmit={submit} className={classes['dialog']}>
-          <PathField label={say.relinkField} placeholder="/path/to/dataset" kind="shard" value={place} onChange={setPlace} />
+          <PathField isFirst label={say.relinkField} placeholder="/path/to/dataset" kind="shard" value={place} onChange={setPlace} />
           <p>{say.relinkHint}</p>
           <ErrorNote error={relink.error} />
           <Button type="submit" size="sm" loading={relink.isPending} disabled={place.trim() === ''}>

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core';
+import { ActionIcon, Button, Textarea } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconCheck } from '@tabler/icons-react';
 import { checkOptions, isSameOption, letterAt } from '../../../../shared/questions/options/check-options.ts';
 import { drawOptions } from '../../../../shared/questions/suggest-fixes.ts';
@@ -74,13 +74,16 @@ function OptionFields(props: {
           // biome-ignore lint/suspicious/noArrayIndexKey: a field is its letter, whatever is typed in it
           <div key={index} className={classes['field']}>
             <b>{letter}</b>
-            <TextInput
+            <Textarea
+              autosize
+              minRows={1}
               aria-label={say.optionOf(letter)}
               value={text}
               dir="auto"
               error={problems.find((problem) => problem.index === index)?.message ?? null}
               rightSection={isRight(text) ? <IconCheck size={14} role="img" aria-label={say.isRight} /> : null}
-              onChange={(event) => set(options.with(index, event.currentTarget.value))}
+              onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+              onChange={(event) => set(options.with(index, oneLine(event.currentTarget.value)))}
             />
             <ActionIcon aria-label={say.moveUp(letter)} disabled={index === 0} onClick={() => move(index, index - 1)}>
               <IconArrowUp size={15} aria-hidden />
@@ -98,4 +101,9 @@ function OptionFields(props: {
       )}
     </fieldset>
   );
+}
+
+/** An option is one line, also where it was pasted as several; its field breaks long ones, so that all of it can be read. */
+function oneLine(text: string): string {
+  return text.replace(/\s*\n\s*/g, ' ');
 }

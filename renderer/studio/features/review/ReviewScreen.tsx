@@ -5,9 +5,11 @@ import { workspaceQuery } from '../../../client/queries.ts';
 import { announce } from '../../announce.ts';
 import { goTo } from '../../navigation.ts';
 import { strings } from '../../strings/strings.ts';
+import { useList } from '../lists/list-store.ts';
 import { neighbour } from '../queue/neighbour.ts';
 import { QueuePanel } from '../queue/QueuePanel.tsx';
 import { type Queue, useQueue } from '../queue/use-queue.ts';
+import { keepLastShown, lastShown } from './last-shown.ts';
 import classes from './ReviewScreen.module.css';
 import { beginQuestion } from './review-store.ts';
 import { SubjectPanels } from './SubjectPanels.tsx';
@@ -22,8 +24,10 @@ export function ReviewScreen({ questionId }: { readonly questionId: string | nul
   const first = queue.rows.find((row) => row.verdict === 'undecided') ?? queue.rows[0];
   const { data: workspace } = useQuery(workspaceQuery);
   const [settledId, setSettledId] = useState<string | null>(null);
-  const isSettled = useLeftOff(workspace?.file ?? null, questionId, settledId);
-  const id = questionId ?? (isSettled ? first?.id : undefined) ?? null;
+  const file = workspace?.file ?? null;
+  const isSettled = useLeftOff(file, questionId, settledId);
+  const list = useList((state) => state.list);
+  const id = questionId ?? (isSettled ? (lastShown(file, list) ?? first?.id) : undefined) ?? null;
   const at = queue.rows.findIndex((row) => row.id === id);
   usePrefetch(queue.rows[at + 1]?.id);
   usePrefetch(neighbour(queue.rows, id, 1, 'undecided')?.id);
@@ -36,6 +40,9 @@ export function ReviewScreen({ questionId }: { readonly questionId: string | nul
     setSettledId(id);
     if (id !== null) beginQuestion(id);
   }, [id]);
+  useEffect(() => {
+    if (id !== null && file !== null && at >= 0) keepLastShown(file, list, id);
+  }, [id, file, list, at]);
   return (
     <div className={classes['screen']}>
       <QueuePanel queue={queue} currentId={id} />

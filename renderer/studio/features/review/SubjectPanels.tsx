@@ -8,6 +8,7 @@ import { useSettings } from '../../settings-store.ts';
 import { MapPanel } from '../map/MapPanel.tsx';
 import { QuestionCard } from '../question/QuestionCard.tsx';
 import { VideoPanel } from '../video/VideoPanel.tsx';
+import { forgetLastShown } from './last-shown.ts';
 import classes from './ReviewScreen.module.css';
 import { ShardBanner } from './ShardBanner.tsx';
 import { SubjectContext } from './SubjectContext.tsx';
@@ -77,7 +78,13 @@ function Waiting({ error, hasQuestion }: { readonly error: Error | null; readonl
         icon={IconPlugConnectedX}
         title="This question cannot be shown"
         action={
-          <Button variant="default" onClick={() => goTo({ screen: 'review', questionId: null })}>
+          <Button
+            variant="default"
+            onClick={() => {
+              forgetLastShown();
+              goTo({ screen: 'review', questionId: null });
+            }}
+          >
             Back to the queue
           </Button>
         }

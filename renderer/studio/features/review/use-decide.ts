@@ -15,6 +15,7 @@ import { describeDecision } from '../question/describe-decision.ts';
 import { readEvidence } from './evidence.ts';
 import { UnconfirmedError } from './inexact.ts';
 import { noDraft, useReview } from './review-store.ts';
+import { sayHistoryEnds } from './say-history-ends.ts';
 
 /** A decision without what is the same for all: hash and evidence are added when it is sent. */
 export type Verb = NewDecision extends infer D ? (D extends NewDecision ? Omit<D, 'expectedHash' | 'evidence'> : never) : never;
@@ -71,7 +72,11 @@ function createDecide(queryClient: QueryClient, advance: (fromId: string) => voi
     decide,
     takeBack: (direction) =>
       inTurn(true, async () => {
-        const result = await callRoute(direction);
+        const result = await callRoute(direction).catch((error: unknown) => {
+          if (!sayHistoryEnds(direction, error)) throw error;
+          return null;
+        });
+        if (result === null) return useReview.setState({ isLeaving: false });
         remember(queryClient, result, true);
         goTo({ screen: 'review', questionId: result.question.id });
       }),

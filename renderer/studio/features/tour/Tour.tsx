@@ -9,7 +9,8 @@ import { startTour, useTour } from './tour-store.ts';
 
 const say = strings.library.tour;
 const cardWidthPx = 340;
-const cardHeightPx = 210;
+/** Of the tallest step. */
+const cardHeightPx = 240;
 const gapPx = 12;
 
 /** Five steps over the review screen: once on the sample by itself, and from the palette whenever wanted. */
