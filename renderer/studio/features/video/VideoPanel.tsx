@@ -55,7 +55,7 @@ function NoPicture({ isMissing }: { readonly isMissing: boolean }) {
     <div className={classes['noPicture']}>
       <Message icon={IconVideoOff} title={isMissing ? 'No playable video: review on the map' : 'The video cannot be shown'}>
         {isMissing
-          ? 'The path, the camera and every mark are on the map, frame by frame. Decisions say that no picture was seen.'
+          ? `${trajectory.frameCount === 0 ? 'This source came without frames. Objects and marks are on the map and in 3D.' : 'The path, the camera and every mark are on the map, frame by frame.'} Decisions say that no picture was seen.`
           : `${message ?? ''} ${trajectory.videoFile ?? ''}`}
       </Message>
     </div>
