@@ -94,6 +94,7 @@ export class WorkDesk {
   }
 
   #ask(compose: (request: number) => ThreadRequest): Promise<ImportReport | ExportReport | null> {
+    if (this.#isClosed) return Promise.reject(closedError());
     this.#lastRequest += 1;
     const request = this.#lastRequest;
     return new Promise((resolve, reject) => {
@@ -119,10 +120,7 @@ export class WorkDesk {
       if (this.#worker === worker) this.#worker = null;
       const reason = failure === null ? '' : ` (${failure.message})`;
       const error = this.#isClosed
-        ? new AppError(
-            'cancelled',
-            'It was interrupted because the workspace was closed. What was finished is kept; do it again to continue.',
-          )
+        ? closedError()
         : new AppError('internal', `The work stopped unexpectedly${reason}. What was finished is kept; do it again to continue.`);
       for (const { reject } of this.#waiting.values()) reject(error);
       this.#waiting.clear();
@@ -151,4 +149,11 @@ export class WorkDesk {
       }
     }
   }
+}
+
+function closedError(): AppError {
+  return new AppError(
+    'cancelled',
+    'It was interrupted because the workspace was closed. What was finished is kept; do it again to continue.',
+  );
 }

@@ -17,6 +17,8 @@ const { workspaceFile } = workerData as ThreadData;
 const workspace = openWorkspace(workspaceFile, { create: false, isBackground: true });
 let interrupt = new AbortController();
 let isChecking = false;
+/** Asked for while a reading was still ending. */
+let isCheckWanted = false;
 let running = 0;
 const say = (news: ThreadNews) => port.postMessage(news);
 
@@ -40,9 +42,11 @@ port.on('message', (request: ThreadRequest) => {
     case 'cancel':
       interrupt.abort();
       interrupt = new AbortController();
+      isCheckWanted = false;
       return;
     case 'close':
       interrupt.abort();
+      isCheckWanted = false;
       return void closeWhenIdle();
   }
 });
@@ -80,7 +84,10 @@ async function exportAll(settings: Extract<ThreadRequest, { kind: 'export' }>['s
 }
 
 async function checkAll(): Promise<void> {
-  if (isChecking) return;
+  if (isChecking) {
+    isCheckWanted = true;
+    return;
+  }
   isChecking = true;
   running += 1;
   let error: unknown = null;
@@ -92,6 +99,9 @@ async function checkAll(): Promise<void> {
   isChecking = false;
   running -= 1;
   say({ kind: 'check-ended', error: error === null ? null : sentError(error) });
+  if (!isCheckWanted) return;
+  isCheckWanted = false;
+  void checkAll();
 }
 
 function sayProgress() {

@@ -1,6 +1,9 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { indexShards } from '../../../main/formats/import-shards.ts';
 import { StatisticsDesk } from '../../../main/statistics/statistics-desk.ts';
+import { countDueScenes } from '../../../main/store/due-scenes.ts';
+import { openWorkspace } from '../../../main/store/open-workspace.ts';
 import { WorkDesk } from '../../../main/threads/work-desk.ts';
 import type { FrameSightings, ImportResult, QuestionDetail, WorkspaceSummary } from '../../../shared/api/index.ts';
 import type { AppError } from '../../../shared/errors.ts';
@@ -62,6 +65,24 @@ describe('an import in the studio', () => {
     for (const { id } of rows) await decideOn(studio, id, { operation: 'approve' });
     await importing;
     expect((await studio.get<WorkspaceSummary>('/api/workspace')).byVerdict).toMatchObject({ approved: rows.length, undecided: 2_000 });
+  }, 60_000);
+
+  test('that was stopped goes on when asked at once, and a closed desk starts nothing', async () => {
+    const file = path.join(aFolder(), 'in.sightline');
+    const workspace = openWorkspace(file, { create: true });
+    await indexShards(workspace, [shard]);
+    const desk = new WorkDesk(file, {
+      onImportProgress: () => undefined,
+      onExportProgress: () => undefined,
+      onCheckEnded: () => undefined,
+    });
+    desk.checkInBackground();
+    desk.cancel();
+    desk.checkInBackground();
+    await expect.poll(() => countDueScenes(workspace), { timeout: 30_000 }).toBe(0);
+    await desk.close();
+    await expect(desk.importPaths([shard])).rejects.toMatchObject({ code: 'cancelled' });
+    workspace.close();
   }, 60_000);
 
   test('and counting end quietly where their threads die while they are closed', async () => {
