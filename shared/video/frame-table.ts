@@ -54,12 +54,12 @@ function findFault(packets: readonly PacketStamp[], isUnique: boolean, codec: st
   return isGrowing ? null : 'Timestamps of the video run backwards.';
 }
 
-/** Frames per second, rounded to thousandths; null for fewer than two frames. */
+/** Frames per second, rounded to thousandths; null for fewer than two frames, or where all have one time. */
 export function frameRateOf({ timestampsUs }: FrameTable): number | null {
   const count = timestampsUs.length;
   if (count < 2) return null;
   const spanS = ((timestampsUs[count - 1] as number) - (timestampsUs[0] as number)) / 1e6;
-  return Math.round(((count - 1) / spanS) * 1000) / 1000;
+  return spanS > 0 ? Math.round(((count - 1) / spanS) * 1000) / 1000 : null;
 }
 
 /** True when every frame lasts as long as the others, to within `toleranceUs` (containers round: WebM to a millisecond). */

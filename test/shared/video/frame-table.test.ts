@@ -19,6 +19,10 @@ describe('the frame table', () => {
     expect(table.keyTimeS).toEqual([-0.2, -0.2, 0.2]);
   });
 
+  it('knows no rate where all frames carry one timestamp', () => {
+    expect(frameRateOf(frameTableFrom([packet(0, true), packet(0), packet(0)], 'avc'))).toBeNull();
+  });
+
   it.each([
     ['two frames carry one timestamp', 'avc', [0, 100_000, 100_000]],
     ['time runs backwards where the codec cannot reorder', 'vp9', [0, 200_000, 100_000]],
