@@ -7,7 +7,7 @@ const startBytes = 1 << 18;
 
 /** Says of ProcTHOR houses what can be done with them: they hold no questions yet. @throws AppError `input.unsupported`. */
 export async function refuseHouses(shard: string): Promise<void> {
-  for (const file of (await listFiles(shard, ['.json', '.jsonl'])).slice(0, 5)) {
+  for (const file of (await listFiles(shard, ['.json', '.jsonl'], 'look')).slice(0, 5)) {
     if (!(await looksLikeHouse(shardFile(shard, file)))) continue;
     const message = `${shard} holds houses (ProcTHOR), and no questions about them yet. Make walkthroughs and questions first: sightline generate --houses "${shard}" --out <folder>; then import that folder.`;
     throw new AppError('input.unsupported', message, { where: { file: shard } });

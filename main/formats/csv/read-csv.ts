@@ -46,7 +46,8 @@ export const csvReader: ShardReader = {
 
 async function questionFiles(shard: string): Promise<string[]> {
   const files: string[] = [];
-  for (const file of await listFiles(shard, ['.csv', '.tsv'])) if ((await readHeader(shardFile(shard, file))) !== null) files.push(file);
+  for (const file of await listFiles(shard, ['.csv', '.tsv'], 'import'))
+    if ((await readHeader(shardFile(shard, file))) !== null) files.push(file);
   return files;
 }
 

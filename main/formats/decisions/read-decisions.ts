@@ -12,7 +12,7 @@ export const decisionsReader: ShardReader = {
   format: decisionsFormat,
 
   async detect(shard) {
-    const isFile = (await listFiles(shard, ['.jsonl'])).includes('');
+    const isFile = (await listFiles(shard, ['.jsonl'], 'look')).includes('');
     const records = isFile ? await sniffRecords(shard) : [];
     const count = records.filter((record) => decisionSchema.safeParse(record).success).length;
     if (count > 0 && count * 2 >= records.length) return { score: 0.98, why: 'it is a log of decisions' };

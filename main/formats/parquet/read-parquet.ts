@@ -22,7 +22,7 @@ export const parquetReader: ShardReader = {
   format: 'parquet',
 
   async detect(shard) {
-    const files = await listFiles(shard, ['.parquet']);
+    const files = await listFiles(shard, ['.parquet'], 'look');
     for (const file of files.slice(0, 5)) {
       const known = await formatOfFile(shardFile(shard, file));
       if (known !== null)
@@ -39,7 +39,7 @@ export const parquetReader: ShardReader = {
   },
 
   async index(shard, sink, { signal }) {
-    const files = await listFiles(shard, ['.parquet']);
+    const files = await listFiles(shard, ['.parquet'], 'import');
     const sizes = await Promise.all(files.map(async (file) => (await stat(shardFile(shard, file))).size));
     const known = await Promise.all(files.map((file) => formatOfFile(shardFile(shard, file))));
     const convention = known.find((found) => found !== null)?.convention ?? 'simsv';
@@ -69,7 +69,7 @@ export const parquetReader: ShardReader = {
 };
 
 async function metaFilesOf(shard: string): Promise<string[]> {
-  const [first] = await listFiles(shard, ['.parquet']);
+  const [first] = await listFiles(shard, ['.parquet'], 'look');
   return first === undefined ? [] : findMetaFiles(shard, shardFile(shard, first));
 }
 

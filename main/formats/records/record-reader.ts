@@ -33,7 +33,7 @@ const mostSniffed = 50;
 export function recordReader({ name, format, convention, what, score }: RecordReaderOptions): ShardReader {
   const questionFiles = async (shard: string): Promise<string[]> => {
     const files: string[] = [];
-    for (const file of await listFiles(shard, recordEndings)) {
+    for (const file of await listFiles(shard, recordEndings, 'import')) {
       if (await holdsRecords(shardFile(shard, file), format)) files.push(file);
     }
     return files;
@@ -41,7 +41,7 @@ export function recordReader({ name, format, convention, what, score }: RecordRe
   return {
     format: name,
     async detect(shard) {
-      const files = await listFiles(shard, recordEndings).catch(() => []);
+      const files = await listFiles(shard, recordEndings, 'look').catch(() => []);
       for (const file of files.slice(0, mostSniffed)) {
         if (!(await holdsRecords(shardFile(shard, file), format))) continue;
         return { score, why: `${file === '' ? 'its records' : `the records of ${file}`} are ${what}` };

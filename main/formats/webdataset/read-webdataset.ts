@@ -19,17 +19,17 @@ export const webdatasetReader: ShardReader = {
   format: 'webdataset',
 
   async detect(shard) {
-    const [packed] = await listFiles(shard, compressed);
+    const [packed] = await listFiles(shard, compressed, 'look');
     // Says at once how to unpack it: no other format reads it either.
     if (packed === '') await indexTar(shard);
-    const files = await listFiles(shard, ['.tar']);
+    const files = await listFiles(shard, ['.tar'], 'look');
     if (files.length > 0) return { score: 0.85, why: files.length === 1 ? 'it is a tar' : `it has ${files.length} tars` };
     const hint = packed === undefined ? '' : ` (${packed} is compressed: unpack it to a .tar first)`;
     return { score: 0, why: `a WebDataset is a .tar, or a folder of them${hint}` };
   },
 
   async index(shard, sink, options: ReadOptions) {
-    const files = await listFiles(shard, ['.tar']);
+    const files = await listFiles(shard, ['.tar'], 'import');
     const sizes = await Promise.all(files.map(async (file) => (await stat(shardFile(shard, file))).size));
     sink.begin({ convention: 'simsv', total: sizes.reduce((sum, size) => sum + size, 0) });
     const finder = new SubjectFinder(shard);
