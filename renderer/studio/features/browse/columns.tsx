@@ -32,7 +32,7 @@ export const orderOfColumn: Readonly<Record<string, QueueOrder>> = {
   scene: 'shard',
 };
 
-/** Every column of the table, in the order of a first visit. */
+/** Every column of the table, in the order of a first visit; those shown then fit a window of 1280 pixels. */
 export const columns = helper.columns([
   helper.accessor('verdict', {
     id: 'verdict',
@@ -40,26 +40,26 @@ export const columns = helper.columns([
     size: 104,
     cell: ({ row }) => <VerdictMark verdict={row.original.verdict} />,
   }),
-  helper.display({ id: 'marks', header: say.marks, size: 56, cell: ({ row }) => <Marks row={row.original} /> }),
-  helper.accessor('task', { id: 'task', header: say.sections.task, size: 150, cell: ({ row }) => shortTaskName(row.original.task) }),
-  helper.accessor('text', { id: 'text', header: 'Question', size: 380, cell: ({ row }) => row.original.text }),
-  helper.accessor('answer', { id: 'answer', header: 'Answer', size: 110, cell: ({ row }) => <b>{row.original.answer}</b> }),
+  helper.display({ id: 'marks', header: say.marks, size: 52, cell: ({ row }) => <Marks row={row.original} /> }),
+  helper.accessor('task', { id: 'task', header: say.sections.task, size: 130, cell: ({ row }) => shortTaskName(row.original.task) }),
+  helper.accessor('text', { id: 'text', header: 'Question', size: 250, cell: ({ row }) => row.original.text }),
+  helper.accessor('answer', { id: 'answer', header: 'Answer', size: 92, cell: ({ row }) => <b>{row.original.answer}</b> }),
   helper.accessor('agreement', {
     id: 'agreement',
     header: say.sections.agreement,
-    size: 112,
+    size: 110,
     cell: ({ row }) => agreementLabels[row.original.agreement],
   }),
   helper.accessor('marginScore', {
     id: 'margin',
     header: say.margin,
-    size: 92,
+    size: 88,
     cell: ({ row }) => <Margin score={row.original.marginScore} />,
   }),
   helper.accessor('findings', {
     id: 'findings',
     header: say.sections.finding,
-    size: 180,
+    size: 130,
     cell: ({ row }) => row.original.findings.map((finding) => valueLabel('finding', finding)).join(', '),
   }),
   helper.accessor('objects', { id: 'objects', header: say.sections.object, size: 150, cell: ({ row }) => row.original.objects.join(', ') }),
@@ -81,7 +81,7 @@ export const columns = helper.columns([
 ]);
 
 /** Columns of a first visit that are not shown. */
-export const hiddenAtFirst: readonly string[] = ['objects', 'rooms', 'reviewer', 'reason', 'changed'];
+export const hiddenAtFirst: readonly string[] = ['objects', 'rooms', 'scene', 'reviewer', 'reason', 'changed'];
 
 /** What a column says of a row, for a spreadsheet. */
 export function cellText(id: string, row: QuestionRow): string {
