@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { AppError } from '../../shared/errors.ts';
 import { projectRoot } from '../data-dir.ts';
 import type { RegisterCommand } from './context.ts';
 import { serveStudio } from './serve.ts';
@@ -17,6 +18,7 @@ export const registerOpen: RegisterCommand = (program, context) => {
     .option('--json', 'print one JSON object with the address (browser host)')
     .addHelpText('after', '\nExamples:\n  sightline open\n  sightline open out/demo.sightline\n  sightline open path/to/simsv-dataset')
     .action(async (paths: string[], options: { browser?: boolean }) => {
+      refuseUnknownWords(paths);
       const electron = options.browser || context.reporter.isJson ? null : findElectron();
       if (electron !== null) {
         const shell = spawn(electron, [projectRoot, '--', ...paths.map((given) => path.resolve(given))], { stdio: 'inherit' });
@@ -29,6 +31,15 @@ export const registerOpen: RegisterCommand = (program, context) => {
       await serveStudio(context, { paths, opensBrowser: true });
     });
 };
+
+/** A bare word that names nothing here was meant as a command: this one is the default of all that is none. */
+function refuseUnknownWords(paths: readonly string[]): void {
+  const word = paths.find((given) => /^[a-z-]+$/i.test(given) && !existsSync(given));
+  if (word === undefined) return;
+  throw new AppError('file.missing', `“${word}” is no command, and no file or folder here. sightline --help lists the commands.`, {
+    where: { file: word },
+  });
+}
 
 /** Electron's executable, downloading it once where the network allows; null where it cannot be had. */
 function findElectron(): string | null {

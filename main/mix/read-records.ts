@@ -85,6 +85,6 @@ function recordInForce(bytes: Buffer, edited: string | null): SimsvRecord {
 }
 
 function changed(shard: string, file: string, cause?: unknown): AppError {
-  const message = `${file} of ${shard} is not what was imported and reviewed any more. No mix was written and every decision is kept: restore the file, then mix again.`;
+  const message = `${file} of ${shard} is not what was imported and reviewed any more. No mix was written and every decision is kept: restore the file, then mix again, or import the new state into another workspace.`;
   return new AppError('shard.changed', message, { where: { file }, cause });
 }

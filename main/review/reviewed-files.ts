@@ -224,6 +224,6 @@ export function recordFromRow(row: ReviewedRow, place: ReviewedPlace, bytes: Buf
 }
 
 function changed(shard: Shard, file: string, cause?: unknown): AppError {
-  const message = `${file === '' ? 'The file' : file} of ${shard.path} is not what was imported and reviewed any more. Nothing was exported and every decision is kept: restore the file, then export again.`;
+  const message = `${file === '' ? 'The file' : file} of ${shard.path} is not what was imported and reviewed any more. Nothing was exported and every decision is kept: restore the file, then export again, or import the new state into another workspace.`;
   return new AppError('shard.changed', message, { where: { file }, cause });
 }

@@ -5,7 +5,7 @@ import { useSubject } from '../review/SubjectContext.tsx';
 import classes from './Options.module.css';
 import { revealHidden } from './reveal-hidden.ts';
 
-/** The choices; which one is stored and which one the formula gives is said in words. */
+/** The choices; which one is stored, or stands after an edit, and which one the formula gives is said in words. */
 export function Options(props: {
   readonly options: readonly Option[];
   readonly letter: string | null;
@@ -14,7 +14,8 @@ export function Options(props: {
   readonly isNarrow: boolean;
 }) {
   const { options, letter, isPreview, isNarrow } = props;
-  const { outcome, type } = useSubject();
+  const { outcome, type, detail } = useSubject();
+  const kept = detail.verdict === 'edited' ? 'edited' : 'stored';
   if (options.length === 0) return <p className={classes['open']}>Open question: no options are stored.</p>;
   const isLong = options.some((option) => option.text.length > 30);
   return (
@@ -28,7 +29,7 @@ export function Options(props: {
             <bdi className={classes['optionText']}>{revealHidden(option.text)}</bdi>
             {isStored && (
               <span className={classes['tag']}>
-                <IconDatabase size={12} aria-hidden /> {isPreview ? 'will be stored' : 'stored'}
+                <IconDatabase size={12} aria-hidden /> {isPreview ? 'will be stored' : kept}
               </span>
             )}
             {isDerived && !isPreview && (
