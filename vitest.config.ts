@@ -13,6 +13,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          globalSetup: 'test/fixtures/temporary-folder.ts',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/contract/**', 'test/render/**'],
           testTimeout: 90_000,
@@ -23,6 +24,7 @@ export default defineConfig({
         resolve: { alias: { electron: electronFake } },
         test: {
           name: 'e2e',
+          globalSetup: 'test/fixtures/temporary-folder.ts',
           include: ['test/{e2e,contract,render}/**/*.test.ts'],
           testTimeout: 180_000,
           expect: { poll: patience },
