@@ -43,7 +43,7 @@ export function RunResult({ generation, onContinue }: { readonly generation: Gen
             disabled={open.isPending}
             onClick={() => open.mutate(canOpenHere ? 'here' : 'new')}
           >
-            Open in the studio
+            {canOpenHere ? 'Add to this workspace' : 'Open in the studio'}
           </Button>
         )}
         {houses > 0 && canOpenHere && (

@@ -5,7 +5,7 @@ import { commandList, type KeyCommand, useKeys } from '../../keys.ts';
 import { strings } from '../../strings/strings.ts';
 import classes from './KeysHelp.module.css';
 
-const groups: readonly KeyCommand['group'][] = ['Decide', 'Move', 'Play', 'View', 'Studio'];
+const groups: readonly KeyCommand['group'][] = ['Decide', 'Move', 'Studio', 'Play', 'View'];
 
 /** The cheat sheet: every command with the keys that start it now. */
 export function KeysHelp() {
