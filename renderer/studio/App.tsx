@@ -1,29 +1,31 @@
 import { Loader, VisuallyHidden } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { describeError } from '../client/api-error.ts';
 import { workspaceQuery } from '../client/queries.ts';
 import { Message } from '../ui/Message.tsx';
 import classes from './App.module.css';
 import { useAnnouncement } from './announce.ts';
 import { openDialog } from './dialogs.ts';
-import { BrowseScreen } from './features/browse/BrowseScreen.tsx';
-import { DashboardScreen } from './features/dashboard/DashboardScreen.tsx';
 import { ExportDialog } from './features/export/ExportDialog.tsx';
-import { GenerateScreen } from './features/generate/GenerateScreen.tsx';
 import { Header } from './features/header/Header.tsx';
 import { KeysHelp } from './features/keys-help/KeysHelp.tsx';
 import { DropZone } from './features/library/DropZone.tsx';
 import { LibraryScreen } from './features/library/LibraryScreen.tsx';
 import { Palette } from './features/palette/Palette.tsx';
 import { ReviewScreen } from './features/review/ReviewScreen.tsx';
-import { SettingsScreen } from './features/settings/SettingsScreen.tsx';
 import { Tour } from './features/tour/Tour.tsx';
 import { followBackend } from './follow-backend.ts';
 import { listenForKeys, useCommands } from './key-dispatch.ts';
 import { followList, goTo, usePlace } from './navigation.ts';
 import { useStartSettings } from './use-start-settings.ts';
+
+// What the review does not need comes when it is looked at: charts alone are as large as everything else.
+const BrowseScreen = lazy(async () => ({ default: (await import('./features/browse/BrowseScreen.tsx')).BrowseScreen }));
+const DashboardScreen = lazy(async () => ({ default: (await import('./features/dashboard/DashboardScreen.tsx')).DashboardScreen }));
+const GenerateScreen = lazy(async () => ({ default: (await import('./features/generate/GenerateScreen.tsx')).GenerateScreen }));
+const SettingsScreen = lazy(async () => ({ default: (await import('./features/settings/SettingsScreen.tsx')).SettingsScreen }));
 
 /** The studio: header, the screen of the address bar, dialogs. */
 export function App() {
@@ -42,7 +44,9 @@ export function App() {
   return (
     <div className={classes['shell']}>
       <Header />
-      <Screen />
+      <Suspense fallback={<LoadingScreen label="Loading the screen" />}>
+        <Screen />
+      </Suspense>
       <KeysHelp />
       <ExportDialog />
       <Palette />
@@ -56,13 +60,7 @@ export function App() {
 function Screen() {
   const place = usePlace();
   const { data: workspace, error, isPending } = useQuery(workspaceQuery);
-  if (isPending) {
-    return (
-      <main className={classes['centre']} aria-busy aria-label="Loading">
-        <Loader size="sm" aria-label="Loading the workspace" />
-      </main>
-    );
-  }
+  if (isPending) return <LoadingScreen label="Loading the workspace" />;
   if (workspace === undefined) {
     return (
       <main className={classes['centre']}>
@@ -79,6 +77,14 @@ function Screen() {
   if (place.screen === 'browse') return <BrowseScreen />;
   if (place.screen === 'dashboard') return <DashboardScreen />;
   return <ReviewScreen questionId={place.questionId} />;
+}
+
+function LoadingScreen({ label }: { readonly label: string }) {
+  return (
+    <main className={classes['centre']} aria-busy aria-label="Loading">
+      <Loader size="sm" aria-label={label} />
+    </main>
+  );
 }
 
 function FirstTour() {

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { defaultCacheBytes } from '../../renderer/player/source-pool.ts';
-import { chromiumArguments, chromiumExecutable } from '../fakes/chromium.ts';
+import { chromiumArgumentsWithoutGpu, chromiumExecutable } from '../fakes/chromium.ts';
 import { hasFfmpeg, makeMovingVideo } from '../fixtures/barcode-videos.ts';
 import { type PlayerHost, startPlayerHost } from '../player/player-host.ts';
 import type { PlayerPage } from '../player/player-page.ts';
@@ -22,12 +22,7 @@ interface Clip {
 }
 
 const fps = 30;
-/** As on a laptop without a GPU: pages are composed in software. Composing large canvases with software WebGL stalls the page for seconds on a busy machine. */
-const softwareArguments = [
-  ...chromiumArguments.filter((argument) => !argument.includes('swiftshader')),
-  '--disable-gpu',
-  '--js-flags=--expose-gc',
-];
+const softwareArguments = [...chromiumArgumentsWithoutGpu, '--js-flags=--expose-gc'];
 const small: Clip = { file: 'small.mp4', frames: 900, size: '384x224', codec: 'vp9', group: 15 };
 const smallH264: Clip = { file: 'small-h264.mp4', frames: 900, size: '384x224', codec: 'h264', group: 15 };
 /** What an encoder's defaults give: groups of 250. */

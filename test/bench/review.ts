@@ -6,7 +6,7 @@ import { projectRoot } from '../../main/data-dir.ts';
 import { createBackend } from '../../main/index.ts';
 import { serveOnLoopback } from '../../main/serve.ts';
 import { openWorkspace } from '../../main/store/open-workspace.ts';
-import { chromiumArguments, chromiumExecutable } from '../fakes/chromium.ts';
+import { chromiumArgumentsWithoutGpu, chromiumExecutable } from '../fakes/chromium.ts';
 import { fillWorkspace } from '../fixtures/a-large-workspace.ts';
 import { type BenchEntry, latencyEntry, rounded } from './measure.ts';
 
@@ -28,7 +28,7 @@ export async function benchReview(): Promise<Record<string, BenchEntry>> {
   workspace.close();
   const backend = createBackend({ pagesDir: path.join(projectRoot, 'dist', 'pages'), workspaceFile: file });
   const host = await serveOnLoopback((request) => backend.fetch(request));
-  const browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArguments });
+  const browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArgumentsWithoutGpu });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
     const startMs = performance.now();
