@@ -120,12 +120,18 @@ function checkMagic(file: string): void {
   if (head !== '' && head !== sqliteMagic) throw notAWorkspace(file, 'it is no SQLite file');
 }
 
-/** Another program's database, even an empty-looking one with tables, is never written to. */
+/**
+ * Another program's database, even an empty-looking one with tables, is never written to. All is read at one moment: another process may be making the
+ * workspace just now.
+ */
 function checkOwner(connection: Database.Database, file: string): void {
-  const owner = connection.pragma('application_id', { simple: true }) as number;
+  const look = connection.transaction(() => ({
+    owner: connection.pragma('application_id', { simple: true }) as number,
+    version: connection.pragma('user_version', { simple: true }) as number,
+    ...(connection.prepare('select count(*) as tables from sqlite_master').get() as { tables: number }),
+  }));
+  const { owner, version, tables } = look();
   if (owner === applicationId) return;
-  const { tables } = connection.prepare('select count(*) as tables from sqlite_master').get() as { tables: number };
-  const version = connection.pragma('user_version', { simple: true }) as number;
   if (owner !== 0 || tables > 0 || version !== 0) throw notAWorkspace(file, "it is another program's SQLite file");
 }
 
