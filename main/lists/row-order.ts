@@ -55,11 +55,13 @@ function sortedRows(keys: Float64Array): Int32Array {
     if (key < least) least = key;
     if (key > most) most = key;
   }
-  const scale = most > least ? keySteps / (most - least) : 0;
+  const wanted = keySteps / (most - least);
+  // Keys that differ by next to nothing, or by more than a double holds, come into one step and are put in order after.
+  const scale = Number.isFinite(wanted) ? wanted : 0;
   const packed = new Float64Array(keys.length);
   for (let row = 0; row < keys.length; row += 1) {
     const key = keys[row] as number;
-    const step = Number.isFinite(key) ? Math.floor((key - least) * scale) : key > 0 ? keySteps + 1 : -1;
+    const step = Number.isFinite(key) ? (scale === 0 ? 0 : Math.floor((key - least) * scale)) : key > 0 ? keySteps + 1 : -1;
     packed[row] = step * rowLimit + row;
   }
   packed.sort();

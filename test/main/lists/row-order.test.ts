@@ -34,3 +34,14 @@ it('a key far from all others, which makes them look alike, leaves them in order
   keys[5] = 0;
   expect([...new RowOrder(keys).rows]).toEqual(sorted(keys));
 });
+
+it('keys that differ by the least that a number can differ leave every row in its place', () => {
+  for (const keys of [
+    [-Number.MIN_VALUE, 0, Number.POSITIVE_INFINITY],
+    [0, Number.MIN_VALUE],
+    [-Number.MAX_VALUE, Number.MAX_VALUE, 0],
+    [1, 1],
+  ]) {
+    expect([...new RowOrder(Float64Array.from(keys)).rows]).toEqual(sorted(keys));
+  }
+});
