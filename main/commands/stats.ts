@@ -1,6 +1,8 @@
 import path from 'node:path';
 import type { Statistics } from '../../shared/api/index.ts';
 import { verdicts } from '../../shared/model/decision.ts';
+import { defaultDataDir } from '../data-dir.ts';
+import { UserFiles } from '../library/user-files.ts';
 import { computeStatistics } from '../statistics/compute-statistics.ts';
 import { openWorkspace } from '../store/open-workspace.ts';
 import { reviewerOf } from '../store/settings.ts';
@@ -23,7 +25,11 @@ export const registerStats: RegisterCommand = (program, { reporter, finish }) =>
     .action((options: { readonly workspace: string }) => {
       const workspace = openWorkspace(path.resolve(options.workspace), { create: false });
       try {
-        const statistics = computeStatistics(workspace, { reviewer: reviewerOf(workspace), areOthersNamed: false });
+        const statistics = computeStatistics(workspace, {
+          reviewer: reviewerOf(workspace),
+          areOthersNamed: false,
+          closeCallScore: new UserFiles(defaultDataDir()).settings().closeCall.score,
+        });
         sayTables(reporter, statistics);
         finish(reporter.done({ ...statistics }, [], `${count(statistics.reviewed)} of ${count(statistics.questions)} questions reviewed.`));
       } finally {

@@ -1,4 +1,5 @@
 import { agreements } from '../../shared/api/index.ts';
+import { defaultCloseCallScore, withCloseCallBelow } from '../../shared/findings/close-call.ts';
 import { verdicts } from '../../shared/model/decision.ts';
 import { Interned } from './interned.ts';
 
@@ -28,6 +29,7 @@ export type ListTuple = readonly [
  * milliseconds. Row numbers count from 0 in shard order. Missing numbers are NaN, missing texts 0.
  */
 export class QuestionColumns {
+  readonly #closeCallScore: number;
   count = 0;
   seq = new Int32Array(0);
   scene = new Uint32Array(0);
@@ -52,6 +54,11 @@ export class QuestionColumns {
     objects: new Interned(),
     rooms: new Interned(),
   };
+
+  /** Margin scores below `closeCallScore` are found to be close calls. */
+  constructor(closeCallScore = defaultCloseCallScore) {
+    this.#closeCallScore = closeCallScore;
+  }
 
   /** The largest `seq` held; 0 while empty. */
   get lastSeq(): number {
@@ -92,7 +99,7 @@ export class QuestionColumns {
     this.agreement[row] = (agreements as readonly string[]).indexOf(agreement);
     this.flags[row] = flags;
     this.margin[row] = margin ?? Number.NaN;
-    this.findings[row] = findings ?? 0;
+    this.findings[row] = withCloseCallBelow(findings ?? 0, margin, this.#closeCallScore);
     this.reviewer[row] = names.reviewer.idOf(reviewer ?? '');
     this.reason[row] = names.reason.idOf(reason ?? '');
     this.changedAtMs[row] = changedAtMs ?? Number.NaN;

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Facets, QuestionFilter, QuestionList, QuestionPage, QuestionQuery } from '../../shared/api/index.ts';
+import { defaultCloseCallScore } from '../../shared/findings/close-call.ts';
 import { listTupleOf, listTuplesAfter, questionRowsOf, seqOfQuestion } from '../store/list-rows.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { countFacets } from './count-facets.ts';
@@ -31,6 +32,7 @@ interface KeptList {
 export class QuestionLists {
   readonly #workspace: Workspace;
   readonly #isBusy: () => boolean;
+  readonly #closeCallScore: () => number;
   readonly #search: TextSearch;
   #columns = new QuestionColumns();
   #isLoaded = false;
@@ -49,10 +51,17 @@ export class QuestionLists {
   /** Questions decided about while everything is being read anew. */
   readonly #touched = new Set<number>();
 
-  /** `isBusy` tells when somebody else writes a lot to the workspace. */
-  constructor(workspace: Workspace, isBusy: () => boolean = () => false) {
+  /** `isBusy` tells when somebody else writes a lot to the workspace, `closeCallScore` below which margin score a question is a close call. */
+  constructor(
+    workspace: Workspace,
+    {
+      isBusy = () => false,
+      closeCallScore = () => defaultCloseCallScore,
+    }: { readonly isBusy?: () => boolean; readonly closeCallScore?: () => number } = {},
+  ) {
     this.#workspace = workspace;
     this.#isBusy = isBusy;
+    this.#closeCallScore = closeCallScore;
     this.#search = new TextSearch(workspace, isBusy);
   }
 
@@ -94,7 +103,7 @@ export class QuestionLists {
     const hasMore = start + shown.length < rows.length && last !== undefined;
     const seqs = Array.from(shown, (row) => this.#columns.seq[row] as number);
     return {
-      rows: questionRowsOf(this.#workspace, seqs),
+      rows: questionRowsOf(this.#workspace, seqs, this.#closeCallScore()),
       nextCursor: hasMore ? textFromCursor(this.#cursorOf(query, last)) : null,
       total: rows.length,
     };
@@ -181,7 +190,7 @@ export class QuestionLists {
   }
 
   async #readAll(): Promise<void> {
-    const columns = new QuestionColumns();
+    const columns = new QuestionColumns(this.#closeCallScore());
     this.#touched.clear();
     for (;;) {
       const tuples = listTuplesAfter(this.#workspace, columns.lastSeq, questionsPerTurn);

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { WorkspaceSummary } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
+import type { UserSettings } from '../../shared/model/user-settings.ts';
 import { settleShards } from '../library/shard-places.ts';
 import { UserFiles } from '../library/user-files.ts';
 import { QuestionLists } from '../lists/question-lists.ts';
@@ -60,8 +61,19 @@ export class BackendState {
   /** Lists of the open workspace. @throws AppError `workspace.none-open`. */
   lists(): QuestionLists {
     const workspace = this.workspace();
-    this.#lists ??= new QuestionLists(workspace, () => this.#exclusiveWork !== null || this.#work !== null);
+    this.#lists ??= new QuestionLists(workspace, {
+      isBusy: () => this.#exclusiveWork !== null || this.#work !== null,
+      closeCallScore: () => this.userFiles.settings().closeCall.score,
+    });
     return this.#lists;
+  }
+
+  /** Keeps a person's settings. Lists follow a threshold that is another. @throws AppError `file.write-failed`. */
+  saveSettings(settings: UserSettings): void {
+    const before = this.userFiles.settings().closeCall.score;
+    this.userFiles.saveSettings(settings);
+    if (settings.closeCall.score !== before) this.#lists?.markStale();
+    this.events.send({ kind: 'settings-changed' });
   }
 
   /** Counts of the open workspace. @throws AppError `workspace.none-open`. */

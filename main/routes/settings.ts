@@ -15,8 +15,7 @@ import { summarize } from './workspace.ts';
 export function registerSettingsRoutes(app: Hono, state: BackendState, files: UserFiles): void {
   registerRoute(app, 'getSettings', () => files.settings());
   registerRoute(app, 'saveSettings', (settings) => {
-    files.saveSettings(settings);
-    state.events.send({ kind: 'settings-changed' });
+    state.saveSettings(settings);
     return settings;
   });
   registerRoute(app, 'setRejectReasons', ({ reasons }) => {

@@ -1,8 +1,12 @@
 import path from 'node:path';
 import type { Hono } from 'hono';
+import type { Selection } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { ImportReport } from '../formats/import-shards.ts';
 import { notePlaces } from '../library/shard-places.ts';
+import { resolveSelection } from '../lists/resolve-selection.ts';
+import { idsOfSeqs } from '../store/list-rows.ts';
+import type { Workspace } from '../store/workspace.ts';
 import type { BackendState } from './backend-state.ts';
 import { registerRoute } from './register-route.ts';
 
@@ -14,12 +18,20 @@ export function registerShardRoutes(app: Hono, state: BackendState): void {
   });
   registerRoute(app, 'exportShard', (request) => {
     requireAbsolute(request.out);
-    return state.runExclusively('an export', () => state.desk().exportShard(request));
+    return state.runExclusively('an export', async (workspace) =>
+      state.desk().exportShard({ ...request, selection: await selectedIds(state, workspace, request.selection) }),
+    );
   });
   registerRoute(app, 'cancelWork', () => {
     state.desk().cancel();
     return {};
   });
+}
+
+/** A list is what this person's settings make of it, which the thread that exports does not know: it gets the questions by name. */
+async function selectedIds(state: BackendState, workspace: Workspace, selection: Selection | undefined): Promise<Selection | undefined> {
+  if (selection === undefined || 'ids' in selection) return selection;
+  return { ids: idsOfSeqs(workspace, await resolveSelection(workspace, state.lists(), selection)) };
 }
 
 /** Lists shards in the open workspace and tells every page; their scenes are then read in the background. */

@@ -11,7 +11,11 @@ export function registerViewRoutes(app: Hono, state: BackendState): void {
     return { views: listViews(workspace), leftOff: leftOffBy(workspace, reviewerOf(workspace)) };
   });
   registerRoute(app, 'getStatistics', ({ others }) =>
-    state.statistics().ask({ reviewer: reviewerOf(state.workspace()), areOthersNamed: others === 'each' }),
+    state.statistics().ask({
+      reviewer: reviewerOf(state.workspace()),
+      areOthersNamed: others === 'each',
+      closeCallScore: state.userFiles.settings().closeCall.score,
+    }),
   );
   registerRoute(app, 'saveView', ({ name, list, isRemoved }) => ({ views: saveView(state.workspace(), name, isRemoved ? null : list) }));
   registerRoute(app, 'leaveOff', (place) => {

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Statistics } from '../../shared/api/index.ts';
+import { withCloseCallBelow } from '../../shared/findings/close-call.ts';
 import { findingsFromBits } from '../../shared/findings/finding-kinds.ts';
 import { type Verdict, verdicts } from '../../shared/model/decision.ts';
 import { rejectReasonsOf } from '../store/settings.ts';
@@ -13,6 +14,8 @@ export interface StatisticsRequest {
   readonly reviewer: string;
   /** Everybody else one by one, not only together. */
   readonly areOthersNamed: boolean;
+  /** Margin scores below this are close calls. */
+  readonly closeCallScore: number;
 }
 
 /** Where a workspace stands, counted from its tables: about a second for 200,000 questions, so that hosts run it beside the main loop. */
@@ -30,7 +33,7 @@ export function computeStatistics(workspace: Workspace, request: StatisticsReque
     rejectReasons: countReasons(workspace),
     ...answerStatistics(workspace),
     ...countMargins(workspace),
-    findings: countFindings(workspace),
+    findings: countFindings(workspace, request.closeCallScore),
     scenes: countScenes(workspace),
     ...paceStatistics(workspace, request),
   };
@@ -74,11 +77,17 @@ function countMargins(workspace: Workspace): Pick<Statistics, 'margins' | 'witho
   return { margins, withoutMargin };
 }
 
-function countFindings(workspace: Workspace): Statistics['findings'] {
+function countFindings(workspace: Workspace, closeCallScore: number): Statistics['findings'] {
   const totals = new Map<string, number>();
-  const query = workspace.db.selectFrom('question_state').select(['findings', counted]).where('findings', '>', 0).groupBy('findings');
-  for (const { findings, count } of workspace.all(query))
-    for (const finding of findingsFromBits(findings ?? 0)) totals.set(finding, (totals.get(finding) ?? 0) + count);
+  // One margin score of each side, which stands for all of its side.
+  const isSmall = sql<number | null>`margin_score < ${closeCallScore}`.as('is_small');
+  const query = workspace.db
+    .selectFrom('question_state')
+    .select(['findings', isSmall, sql<number | null>`min(margin_score)`.as('score'), counted])
+    .groupBy(['findings', 'is_small']);
+  for (const { findings, score, count } of workspace.all(query))
+    for (const finding of findingsFromBits(withCloseCallBelow(findings ?? 0, score, closeCallScore)))
+      totals.set(finding, (totals.get(finding) ?? 0) + count);
   return [...totals].map(([finding, count]) => ({ finding, count })).sort((a, b) => b.count - a.count);
 }
 

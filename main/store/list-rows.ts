@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Agreement, QuestionRow } from '../../shared/api/index.ts';
+import { withCloseCallBelow } from '../../shared/findings/close-call.ts';
 import { findingsFromBits } from '../../shared/findings/finding-kinds.ts';
 import type { Verdict } from '../../shared/model/decision.ts';
 import type { ListTuple } from '../lists/question-columns.ts';
@@ -52,8 +53,8 @@ export function idsOfSeqs(workspace: Workspace, seqs: readonly number[]): string
   return seqs.flatMap((seq) => ids.get(seq) ?? []);
 }
 
-/** Whole rows of lists, in the order of `seqs`. */
-export function questionRowsOf(workspace: Workspace, seqs: readonly number[]): QuestionRow[] {
+/** Whole rows of lists, in the order of `seqs`; margin scores below `closeCallScore` are close calls. */
+export function questionRowsOf(workspace: Workspace, seqs: readonly number[], closeCallScore: number): QuestionRow[] {
   if (seqs.length === 0) return [];
   const found = workspace.all(
     workspace.db
@@ -77,7 +78,7 @@ export function questionRowsOf(workspace: Workspace, seqs: readonly number[]): Q
         isFlagged: row.is_flagged === 1,
         agreement: row.agreement as Agreement,
         marginScore: row.margin_score,
-        findings: findingsFromBits(row.findings ?? 0),
+        findings: findingsFromBits(withCloseCallBelow(row.findings ?? 0, row.margin_score, closeCallScore)),
         objects: namesFromColumn(row.objects),
         rooms: namesFromColumn(row.rooms),
         reviewer: row.reviewer,

@@ -23,6 +23,9 @@ export function followBackend(queryClient: QueryClient): () => void {
       void queryClient.invalidateQueries();
     } else if (event.kind === 'settings-changed') {
       void loadSettings();
+      // A threshold decides what lists and figures call a close call.
+      for (const queryKey of [queryKeys.allFacets, queryKeys.allRows, queryKeys.allStatistics])
+        void queryClient.invalidateQueries({ queryKey });
     } else if (event.kind === 'question-changed') {
       changed.add(event.id);
       clearTimeout(timer);

@@ -3,10 +3,8 @@ import type { Roles } from '../model/question.ts';
 import type { Convention } from '../questions/convention.ts';
 import type { Derivation, Refusal, TrajectoryView } from '../questions/question-type.ts';
 import { indexView } from '../questions/roles/view-index.ts';
+import { defaultCloseCallScore } from './close-call.ts';
 import { type FindingKind, findingFromRefusal } from './finding-kinds.ts';
-
-/** Margin scores below this are close calls: another answer is a tenth of the way off. */
-export const closeCallScore = 0.1;
 
 /** What lists know of a question beside its answer: its findings, the objects it names and the kinds of rooms these stand in. */
 export interface QuestionListing {
@@ -38,7 +36,7 @@ export function listingOfQuestion(
   const findings: FindingKind[] = [];
   const { result, agreement } = judged;
   if (agreement === 'disagree') findings.push('disagrees');
-  if (result.isAnswered && result.margin.score < closeCallScore) findings.push('close-call');
+  if (result.isAnswered && result.margin.score < defaultCloseCallScore) findings.push('close-call');
   if (found.some((candidate) => (candidate?.duplicateIndices.length ?? 0) > 0)) findings.push('duplicates');
   if (found.some((candidate) => (candidate?.doubtfulIndices.length ?? 0) > 0)) findings.push('doubtful-instances');
   if (!result.isAnswered) findings.push(findingFromRefusal(result));

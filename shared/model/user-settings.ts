@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { defaultCloseCallScore } from '../findings/close-call.ts';
 
 /** Colour schemes one can ask for. */
 export const themes = ['auto', 'light', 'dark'] as const;
@@ -33,7 +34,7 @@ const closeCallSchema = z.object({
   frames: threshold(10_000).default(2),
   m2: threshold(1000).default(0.5),
   '%': threshold(100).default(0.5),
-  score: threshold(1).default(0.2),
+  score: threshold(1).default(defaultCloseCallScore),
 });
 /** See {@link closeCallSchema}. */
 export type CloseCallThresholds = z.infer<typeof closeCallSchema>;

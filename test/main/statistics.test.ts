@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Statistics } from '../../shared/api/index.ts';
+import type { ExportResult, Facets, Statistics } from '../../shared/api/index.ts';
+import { verdicts } from '../../shared/model/decision.ts';
+import type { UserSettings } from '../../shared/model/user-settings.ts';
 import { aReviewBackend, decideOn, queue, type TestBackend } from '../fixtures/a-backend.ts';
 import { runSightline } from '../fixtures/run-sightline.ts';
 
@@ -50,6 +52,29 @@ describe('statistics', () => {
     expect((await api.get<Statistics>('/api/statistics')).byVerdict.skipped).toBe(0);
     await api.post('/api/redo');
     expect((await api.get<Statistics>('/api/statistics')).byVerdict.skipped).toBe(2);
+  });
+
+  it('call small what the reviewer calls small, as lists, facets and an export of a selection do', async () => {
+    const settings = await api.get<UserSettings>('/api/settings');
+    const scores = (await queue(api, '?limit=500')).rows.flatMap(({ marginScore }) => marginScore ?? []);
+    for (const score of [0, 0.35, 1, settings.closeCall.score]) {
+      await api.post('/api/settings', { ...settings, closeCall: { ...settings.closeCall, score } });
+      const small = scores.filter((margin) => margin < score).length;
+      const list = await queue(api, '?finding=close-call&limit=500');
+      expect([list.total, ...list.rows.map(({ findings }) => findings.includes('close-call'))]).toEqual([
+        small,
+        ...list.rows.map(() => true),
+      ]);
+      const countIn = (counts: readonly (readonly [string, number])[]) => new Map(counts).get('close-call') ?? 0;
+      expect(countIn((await api.get<Facets>('/api/facets')).finding)).toBe(small);
+      const { findings } = await api.get<Statistics>('/api/statistics');
+      expect(countIn(findings.map(({ finding, count }) => [finding, count]))).toBe(small);
+      const selection = { list: { finding: 'close-call' }, except: [] };
+      const out = path.join(api.folder, `small-${score}.csv`);
+      const exported = await api.post<ExportResult>('/api/export', { format: 'csv', out, verdicts: [...verdicts], selection });
+      expect(exported.records).toBe(small);
+    }
+    expect(new Set(scores.map((score) => score < 0.35)).size).toBe(2);
   });
 
   it('are the same on the command line', async () => {

@@ -21,7 +21,8 @@ export const settingsStrings = {
   preRoll: 'Pre-roll',
   preRollHint: 'Seconds before the first evidence frame at which a question opens.',
   closeCall: 'Close calls',
-  closeCallHint: 'A margin below its value, or below the score, is marked as a close call on the card. 0 is no rule.',
+  closeCallHint:
+    'A margin below its value, or below the score, is marked as a close call on the card. Lists and Dashboard go by the score: “Margin is small”. 0 is no rule.',
   closeCalls: {
     m: ['Distances and sizes', 'm'],
     deg: ['Directions', '°'],
