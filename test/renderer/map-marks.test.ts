@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeMarks } from '../../renderer/studio/features/map/describe-marks.ts';
 import { type Edge, isUpright, layoutEdge } from '../../renderer/studio/features/map/edge-layout.ts';
+import { sectorLabels } from '../../renderer/studio/features/map/sector-labels.ts';
 import { drawnSegments, segmentTextPx } from '../../renderer/studio/features/map/segment-labels.ts';
 import { spreadDots } from '../../renderer/studio/features/map/spread-dots.ts';
 import type { Viewport } from '../../renderer/studio/features/map/viewport.ts';
@@ -37,6 +38,40 @@ describe('dots of a count', () => {
         }
         if (points.length > 0) expect([dots[0]?.x, dots[0]?.y]).toEqual(points[0]);
       }),
+    );
+  });
+});
+
+describe('the names of direction sectors', () => {
+  const quarters = ['front-left', 'front-right', 'back-right', 'back-left'].map((label, quarter) => ({
+    label,
+    fromDeg: -90 + 90 * quarter,
+    toDeg: 90 * quarter,
+    isAnswer: quarter === 2,
+  }));
+
+  it('stay inside the panel and apart from each other, however near its border one stands and wherever one looks', () => {
+    const inPanel = fc.tuple(fc.double({ min: -4.9, max: 4.9, noNaN: true }), fc.double({ min: -3.6, max: 3.6, noNaN: true }));
+    fc.assert(
+      fc.property(inPanel, fc.double({ min: 0, max: 360, noNaN: true }), ([x, z], turnDeg) => {
+        const mark = {
+          kind: 'direction',
+          standingM: [x, z],
+          facingM: [x, z + 1],
+          queryingM: [x + 1, z],
+          angleDeg: 90,
+          sectors: quarters,
+        } as const;
+        const names = sectorLabels({ ...mark, ambiguousHalfWidthDeg: 0 }, { ...view, turnDeg });
+        expect(names).toHaveLength(4);
+        for (const [i, a] of names.entries()) {
+          expect(a.x - a.widthPx / 2).toBeGreaterThanOrEqual(0);
+          expect(a.x + a.widthPx / 2).toBeLessThanOrEqual(view.widthPx);
+          for (const b of names.slice(0, i))
+            expect(Math.abs(a.x - b.x) >= (a.widthPx + b.widthPx) / 2 || Math.abs(a.y - b.y) >= 12).toBe(true);
+        }
+      }),
+      { numRuns: 1000 },
     );
   });
 });

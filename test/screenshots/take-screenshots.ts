@@ -1,17 +1,24 @@
-/** `npm run screenshots`: the pictures of docs/screens.md, taken of the bundled sample after some decisions, in both colour schemes. */
+/**
+ * `npm run screenshots`: the pictures of docs/screens.md, taken of the bundled sample after some decisions, in both colour schemes.
+ * `npm run screenshots -- --size 3840x2160 --out FOLDER` takes them of a window of another size, into another folder.
+ */
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { parseArgs } from 'node:util';
 import { chromium, type Page } from 'playwright-core';
 import { chromiumArguments, chromiumExecutable } from '../fakes/chromium.ts';
 import { runSightline, serveSightline } from '../fixtures/run-sightline.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const images = path.join(root, 'docs/images/screens');
+const { values: options } = parseArgs({
+  options: { size: { type: 'string', default: '1280x800' }, out: { type: 'string', default: 'docs/images/screens' } },
+});
+const images = path.resolve(root, options.out);
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sightline-screens-'));
 const env = { SIGHTLINE_HOME: path.join(folder, 'home') };
 const workspace = path.join(folder, 'sample.sightline');
-const size = { width: 1280, height: 800 };
+const [width = 1280, height = 800] = options.size.split('x').map(Number);
 
 /** Screens that an address leads to. */
 const places = ['browse', 'dashboard', 'library', 'generate', 'settings'] as const;
@@ -32,7 +39,7 @@ try {
 }
 
 async function openStudio(colorScheme: 'light' | 'dark'): Promise<Page> {
-  const page = await browser.newPage({ viewport: size, colorScheme });
+  const page = await browser.newPage({ viewport: { width, height }, colorScheme });
   await page.goto(served.url);
   await page.getByRole('region', { name: 'Question card' }).waitFor();
   await endTour(page);

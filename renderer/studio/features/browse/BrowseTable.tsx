@@ -12,7 +12,7 @@ import { listText, setList, useList } from '../lists/list-store.ts';
 import { BrowseRow, rowElementId, rowHeightPx } from './BrowseRow.tsx';
 import classes from './BrowseTable.module.css';
 import { useColumns } from './column-store.ts';
-import { columns, features, orderOfColumn } from './columns.tsx';
+import { columns, features, gridTrack, orderOfColumn } from './columns.tsx';
 import { isSelected, selectAll, selectNone, useSelection } from './selection.ts';
 import { useGridKeys } from './use-grid-keys.ts';
 import { useRows } from './use-rows.ts';
@@ -29,7 +29,7 @@ export function BrowseTable({ onTotal }: { readonly onTotal: (total: number | nu
   const table = useTable({ features, columns, data: noData, state: { columnOrder, columnVisibility: visibility } });
   const shown = table.getVisibleLeafColumns();
   const widthPx = checkWidthPx + shown.reduce((sum, column) => sum + column.getSize(), 0);
-  const grid = `${checkWidthPx}px ${shown.map((column) => (column.id === 'text' ? `minmax(${column.getSize()}px, 1fr)` : `${column.getSize()}px`)).join(' ')}`;
+  const grid = `${checkWidthPx}px ${shown.map((column) => gridTrack(column.id, column.getSize())).join(' ')}`;
 
   const scroller = useRef<HTMLDivElement>(null);
   const [total, setTotal] = useState(0);

@@ -41,7 +41,7 @@ export const columns = helper.columns([
     cell: ({ row }) => <VerdictMark verdict={row.original.verdict} />,
   }),
   helper.display({ id: 'marks', header: say.marks, size: 52, cell: ({ row }) => <Marks row={row.original} /> }),
-  helper.accessor('task', { id: 'task', header: say.sections.task, size: 130, cell: ({ row }) => shortTaskName(row.original.task) }),
+  helper.accessor('task', { id: 'task', header: say.sections.task, size: 142, cell: ({ row }) => shortTaskName(row.original.task) }),
   helper.accessor('text', { id: 'text', header: 'Question', size: 250, cell: ({ row }) => row.original.text }),
   helper.accessor('answer', { id: 'answer', header: 'Answer', size: 92, cell: ({ row }) => <b>{row.original.answer}</b> }),
   helper.accessor('agreement', {
@@ -79,6 +79,15 @@ export const columns = helper.columns([
   }),
   helper.accessor('changedAtMs', { id: 'changed', header: 'Changed', size: 130, cell: ({ row }) => timeText(row.original.changedAtMs) }),
 ]);
+
+/** How columns share what a wide window leaves; the others keep their width. */
+const shareOfRest: Readonly<Record<string, number>> = { text: 4, answer: 1, findings: 1, objects: 1, rooms: 0.7 };
+
+/** A column's width in a grid's template: at least `sizePx`. */
+export function gridTrack(id: string, sizePx: number): string {
+  const share = shareOfRest[id];
+  return share === undefined ? `${sizePx}px` : `minmax(${sizePx}px, ${share}fr)`;
+}
 
 /** Columns of a first visit that are not shown. */
 export const hiddenAtFirst: readonly string[] = ['objects', 'rooms', 'scene', 'reviewer', 'reason', 'changed'];
