@@ -213,6 +213,8 @@ export interface QuestionType {
   readonly answerForm: 'decimal' | 'integer' | 'text' | 'list';
   /** Smallest distance between the answer and a wrong option, where numbers need one; none where absent. */
   readonly optionGap?: number;
+  /** What is wrong with a text as an option beside this answer, as a sentence, or null; where absent the form of the answer decides alone. */
+  optionProblem?(option: string, answer: string): string | null;
   /** Names of the roles, in the order the wording mentions them. */
   readonly roleNames: readonly string[];
   /** Roles that a question of this type may lack (later steps of a route). */

@@ -11,7 +11,7 @@ import { aboutRoutePlan } from './route-plan/about.ts';
 import { drawRoute } from './route-plan/draw-route.ts';
 import { otherTurns } from './route-plan/other-turns.ts';
 import { readRoute } from './route-plan/read-route.ts';
-import { findBrokenStep, openTurn, type Route, rolesFromRoute, routeFromRoles, stepRoles } from './route-plan/route.ts';
+import { countNamedTurns, findBrokenStep, openTurn, type Route, rolesFromRoute, routeFromRoles, stepRoles } from './route-plan/route.ts';
 import { nameTurn, type PlacedRoute, type RoutePlace, type RouteTurn, walkRoute } from './route-plan/walk-route.ts';
 
 /** A turn exactly on the edge of the refused band is answered; rounding of the bearings must not decide it. */
@@ -30,6 +30,12 @@ function routePlan(task: string, title: string): QuestionType {
     title,
     about: aboutRoutePlan,
     answerForm: 'list',
+    optionProblem(option, answer) {
+      const turns = countNamedTurns(answer);
+      return countNamedTurns(option) === turns
+        ? null
+        : `It must name ${turns} ${turns === 1 ? 'turn' : 'turns'}, each “Turn Left”, “Turn Right” or “Turn Back”.`;
+    },
     roleNames: ['start', 'facing', 'goal', ...stepRoles],
     roleLabels: {
       start: 'Start',

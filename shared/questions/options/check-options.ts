@@ -47,6 +47,7 @@ export function letterAt(index: number): string {
 
 /** The type's rule for wrong options, in a sentence where this one breaks it. */
 function tooNear(type: QuestionType, option: string, derivation: Derivation): string | null {
+  if (type.optionProblem !== undefined) return type.optionProblem(option, derivation.answer);
   switch (type.answerForm) {
     case 'decimal':
     case 'integer': {
@@ -62,9 +63,7 @@ function tooNear(type: QuestionType, option: string, derivation: Derivation): st
     }
     case 'list': {
       if (derivation.choices === undefined && !isPermutation(option, derivation.answer)) {
-        return listLength(option) === listLength(derivation.answer) && type.interchangeableRoles.length === 0
-          ? null
-          : 'It must order the same names as the answer.';
+        return 'It must order the same names as the answer.';
       }
       return null;
     }
@@ -83,8 +82,4 @@ function isPermutation(a: string, b: string): boolean {
       .sort()
       .join();
   return sorted(a) === sorted(b);
-}
-
-function listLength(list: string): number {
-  return list.split(',').length;
 }

@@ -31,11 +31,6 @@ export function rolesFromRoute({ start, facing, goal, steps }: Route): Roles | n
   return { start, facing, goal, ...Object.fromEntries(steps.map((step, i) => [stepRoles[i] as string, step])) };
 }
 
-/** How many turns the route leaves open: an answer and each option must name as many. */
-export function countOpenTurns(roles: Roles): number {
-  return routeFromRoles(roles).steps.filter((step) => step === openTurn).length;
-}
-
 /** How many turns an answer or option names ("Turn Left, Turn Back" has two); null where it says anything else. */
 export function countNamedTurns(text: string): number | null {
   const turns = text.split(',').map((turn) => turn.trim().toLowerCase());

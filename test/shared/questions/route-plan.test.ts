@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Roles } from '../../../shared/model/question.ts';
 import { askQuestions } from '../../../shared/questions/ask.ts';
 import { compareWithStored } from '../../../shared/questions/compare.ts';
 import { conventions } from '../../../shared/questions/conventions/index.ts';
@@ -7,10 +8,11 @@ import { sightlineConvention } from '../../../shared/questions/conventions/sight
 import { simsvConvention } from '../../../shared/questions/conventions/simsv.ts';
 import { vsibenchConvention } from '../../../shared/questions/conventions/vsibench.ts';
 import { applyEdit, reword } from '../../../shared/questions/edit.ts';
+import { checkOptions } from '../../../shared/questions/options/check-options.ts';
 import type { Derivation, QuestionType, Refusal, TrajectoryView } from '../../../shared/questions/question-type.ts';
 import { findQuestionType } from '../../../shared/questions/registry.ts';
 import { otherTurns } from '../../../shared/questions/route-plan/other-turns.ts';
-import { countNamedTurns, countOpenTurns, openTurn, rolesFromRoute } from '../../../shared/questions/route-plan/route.ts';
+import { countNamedTurns, openTurn, rolesFromRoute } from '../../../shared/questions/route-plan/route.ts';
 import { seededPick } from '../../../shared/questions/seeded-pick.ts';
 import { aView, type ViewObject } from '../../fixtures/a-view.ts';
 import { vsibenchScenes } from '../../fixtures/vsibench-view.ts';
@@ -29,6 +31,8 @@ const furniture: readonly ViewObject[] = [
 const view = aView(furniture);
 const route = (start: string, facing: string, goal: string, ...steps: readonly string[]) =>
   rolesFromRoute({ start, facing, goal, steps }) ?? {};
+/** How many turns a route leaves open. */
+const countOpenTurns = (roles: Roles) => Object.values(roles).filter((step) => step === openTurn).length;
 const around = route('bed', 'desk', 'sofa', 'desk', openTurn, 'floor lamp', openTurn, 'sofa');
 
 describe('a route', () => {
@@ -237,6 +241,17 @@ describe('options of a route', () => {
     expect(countNamedTurns('turn left, Turn Back')).toBe(2);
     expect(countNamedTurns('left')).toBeNull();
   });
+});
+
+describe('options by hand of a route', () => {
+  const derivation = answered(type.derive(view, around, simsvConvention));
+  const problemsOf = (wrong: string) =>
+    checkOptions(type, [derivation.answer, wrong], derivation.answer, derivation).map(({ message }) => message);
+
+  it.each(['Turn Left, Turn Back', 'turn left, turn right'])('may be %s', (wrong) => expect(problemsOf(wrong)).toEqual([]));
+  it.each(['Turn Left', 'Turn Left, Turn Left, Turn Left', 'Dance, Sing', 'Left, Right'])('may not be %s', (wrong) =>
+    expect(problemsOf(wrong)).toEqual(['It must name 2 turns, each “Turn Left”, “Turn Right” or “Turn Back”.']),
+  );
 });
 
 describe('a generated route', () => {
