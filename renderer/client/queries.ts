@@ -15,6 +15,13 @@ export const workspaceQuery = queryOptions({
   queryFn: ({ signal }) => callRoute('getWorkspace', { signal }),
 });
 
+/** The workspace's reasons for rejecting, without what every decision changes. */
+export const rejectReasonsQuery = queryOptions({
+  queryKey: queryKeys.workspace,
+  queryFn: ({ signal }) => callRoute('getWorkspace', { signal }),
+  select: ({ rejectReasons }) => rejectReasons,
+});
+
 /** The run of the generator. */
 export const generationQuery = queryOptions({
   queryKey: queryKeys.generation,

@@ -1,7 +1,8 @@
 import { Loader, VisuallyHidden } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { type ComponentType, lazy, memo, Suspense, useEffect } from 'react';
+import type { WorkspaceSummary } from '../../shared/api/index.ts';
 import { describeError } from '../client/api-error.ts';
 import { workspaceQuery } from '../client/queries.ts';
 import { Message } from '../ui/Message.tsx';
@@ -50,18 +51,23 @@ export function App() {
       <KeysHelp />
       <ExportDialog />
       <Palette />
-      <FirstTour />
+      <Tour />
       <DropZone />
       <LiveRegion />
     </div>
   );
 }
 
+/** Without what every decision changes. */
+function isReviewableOf({ isOpen, counts }: WorkspaceSummary): boolean {
+  return isOpen && counts.questions > 0;
+}
+
 function Screen() {
   const place = usePlace();
-  const { data: workspace, error, isPending } = useQuery(workspaceQuery);
+  const { data: isReviewable, error, isPending } = useQuery({ ...workspaceQuery, select: isReviewableOf });
   if (isPending) return <LoadingScreen label="Loading the workspace" />;
-  if (workspace === undefined) {
+  if (isReviewable === undefined) {
     return (
       <main className={classes['centre']}>
         <Message icon={IconPlugConnectedX} title="The workspace cannot be shown">
@@ -71,9 +77,8 @@ function Screen() {
     );
   }
   if (place.screen === 'generate') return <GenerateScreen />;
-  if (place.screen === 'settings') return <SettingsScreen workspace={workspace} />;
-  const isReviewable = workspace.isOpen && workspace.counts.questions > 0;
-  if (place.screen === 'library' || !isReviewable) return <LibraryScreen workspace={workspace} />;
+  if (place.screen === 'settings') return <OfWorkspace Shown={SettingsScreen} />;
+  if (place.screen === 'library' || !isReviewable) return <OfWorkspace Shown={LibraryScreen} />;
   if (place.screen === 'browse') return <BrowseScreen />;
   if (place.screen === 'dashboard') return <DashboardScreen />;
   return <ReviewScreen questionId={place.questionId} />;
@@ -87,16 +92,17 @@ function LoadingScreen({ label }: { readonly label: string }) {
   );
 }
 
-function FirstTour() {
+/** A screen that shows the workspace itself. */
+function OfWorkspace({ Shown }: { readonly Shown: ComponentType<{ readonly workspace: WorkspaceSummary }> }) {
   const { data: workspace } = useQuery(workspaceQuery);
-  return <Tour workspace={workspace} />;
+  return workspace === undefined ? null : <Shown workspace={workspace} />;
 }
 
-function LiveRegion() {
+const LiveRegion = memo(function LiveRegion() {
   const { text, count } = useAnnouncement();
   return (
     <VisuallyHidden role="status" aria-live="polite">
       <span key={count}>{text}</span>
     </VisuallyHidden>
   );
-}
+});

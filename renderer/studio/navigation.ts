@@ -58,6 +58,11 @@ export function usePlace(): Place {
   return placeFromHash(hash);
 }
 
+/** The current screen, whatever question or list it shows: for what a move between questions must not repaint. */
+export function useScreen(): Place['screen'] {
+  return useSyncExternalStore(subscribe, () => placeFromHash(location.hash).screen);
+}
+
 const listeners = new Set<() => void>();
 
 /** Takes over the list of every address that one comes to, and keeps the table's address true to its list. Returns what stops it. */

@@ -11,12 +11,14 @@ import {
   IconTable,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
+import type { WorkspaceSummary } from '../../../../shared/api/index.ts';
 import { workspaceQuery } from '../../../client/queries.ts';
 import { countOf } from '../../../ui/count-of.ts';
 import { openDialog } from '../../dialogs.ts';
 import { runCommand } from '../../key-dispatch.ts';
 import { ariaKey, keyLabel, useKeys } from '../../keys.ts';
-import { goTo, usePlace } from '../../navigation.ts';
+import { goTo, useScreen } from '../../navigation.ts';
 import { strings } from '../../strings/strings.ts';
 import { isActive, shareDone } from '../generate/run-words.ts';
 import { useGeneration } from '../generate/use-generation.ts';
@@ -26,13 +28,13 @@ import { ReviewProgress } from './ReviewProgress.tsx';
 import { ThemeToggle } from './ThemeToggle.tsx';
 
 /** The slim bar on top: where one is, how far one is, who one is. */
-export function Header() {
-  const { data: workspace } = useQuery(workspaceQuery);
-  const place = usePlace();
+export const Header = memo(function Header() {
+  const { data: workspace } = useQuery({ ...workspaceQuery, select: namesAndCounts });
+  const screen = useScreen();
   useKeys();
   const generation = useGeneration();
   const made = generation !== undefined && isActive(generation.state) ? Math.floor(100 * (shareDone(generation) ?? 0)) : null;
-  const isLibrary = place.screen === 'library';
+  const isLibrary = screen === 'library';
   return (
     <header className={classes['header']}>
       <span className={classes['product']}>
@@ -55,7 +57,7 @@ export function Header() {
           <span className={classes['counts']}>
             {countOf(workspace.counts.questions, 'question')} · {countOf(workspace.counts.scenes, 'scene')}
           </span>
-          <ReviewProgress workspace={workspace} />
+          <ReviewProgress />
         </>
       )}
       <div className={classes['right']}>
@@ -64,7 +66,7 @@ export function Header() {
           variant="default"
           size="compact-sm"
           leftSection={<IconHomePlus size={15} aria-hidden />}
-          aria-current={place.screen === 'generate' ? 'page' : undefined}
+          aria-current={screen === 'generate' ? 'page' : undefined}
           onClick={() => goTo({ screen: 'generate' })}
         >
           {made === null ? 'Generate' : `Generating, ${made} %`}
@@ -92,7 +94,7 @@ export function Header() {
         <Tooltip label={strings.settings.title}>
           <ActionIcon
             aria-label={strings.settings.title}
-            aria-current={place.screen === 'settings' ? 'page' : undefined}
+            aria-current={screen === 'settings' ? 'page' : undefined}
             aria-keyshortcuts={ariaKey('settings')}
             onClick={() => goTo({ screen: 'settings' })}
           >
@@ -107,11 +109,16 @@ export function Header() {
       </div>
     </header>
   );
+});
+
+/** Without what every decision changes: only the progress shows that. */
+function namesAndCounts({ isOpen, file, counts, reviewer }: WorkspaceSummary) {
+  return { isOpen, file, counts, reviewer };
 }
 
 /** The three views of the workspace's questions. */
 function ScreenTabs() {
-  const { screen } = usePlace();
+  const screen = useScreen();
   const tabs = [
     { name: 'review', icon: IconEye, place: { screen: 'review', questionId: null } },
     { name: 'browse', icon: IconTable, place: { screen: 'browse' } },

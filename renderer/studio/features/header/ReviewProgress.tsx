@@ -1,13 +1,16 @@
 import { Tooltip } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import type { WorkspaceSummary } from '../../../../shared/api/index.ts';
 import { verdicts } from '../../../../shared/model/decision.ts';
+import { workspaceQuery } from '../../../client/queries.ts';
 import { verdictLooks } from '../../../ui/verdict-look.ts';
 import classes from './Header.module.css';
 
 /** "128 of 900 reviewed" with a bar split by verdict. */
-export function ReviewProgress({ workspace }: { readonly workspace: WorkspaceSummary }) {
-  const total = workspace.counts.questions;
-  if (total === 0) return null;
+export function ReviewProgress() {
+  const { data: workspace } = useQuery({ ...workspaceQuery, select: progressOf });
+  if (workspace === undefined || workspace.total === 0) return null;
+  const { total } = workspace;
   const decided = verdicts
     .filter((verdict) => verdict !== 'undecided')
     .map((verdict) => ({ verdict, count: workspace.byVerdict[verdict] ?? 0 }));
@@ -27,4 +30,8 @@ export function ReviewProgress({ workspace }: { readonly workspace: WorkspaceSum
       </div>
     </Tooltip>
   );
+}
+
+function progressOf({ counts, byVerdict }: WorkspaceSummary) {
+  return { total: counts.questions, byVerdict };
 }

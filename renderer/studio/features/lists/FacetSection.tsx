@@ -2,7 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { memo, useId, useState } from 'react';
-import { workspaceQuery } from '../../../client/queries.ts';
+import { rejectReasonsQuery } from '../../../client/queries.ts';
 import { strings } from '../../strings/strings.ts';
 import classes from './FacetPanel.module.css';
 import { valueLabel } from './list-labels.ts';
@@ -23,7 +23,7 @@ export const FacetSection = memo(function FacetSection(props: {
     useList((state) => state.list),
     name,
   );
-  const { data: workspace } = useQuery(workspaceQuery);
+  const { data: rejectReasons } = useQuery(rejectReasonsQuery);
   const [isOpen, setOpen] = useState(!props.isFolded);
   const [isWhole, setWhole] = useState(false);
   const [sought, setSought] = useState('');
@@ -31,7 +31,7 @@ export const FacetSection = memo(function FacetSection(props: {
   const labelled = withChosen(counts, chosen).map(([value, count]) => ({
     value,
     count,
-    label: valueLabel(name, value, workspace?.rejectReasons),
+    label: valueLabel(name, value, rejectReasons),
   }));
   const fitting = labelled.filter(({ label }) => label.toLowerCase().includes(sought.trim().toLowerCase()));
   const shown = fitting.slice(0, isWhole || sought !== '' ? shownAtMost : shownAtFirst);

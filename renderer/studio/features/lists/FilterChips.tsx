@@ -1,6 +1,7 @@
 import { IconX } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { workspaceQuery } from '../../../client/queries.ts';
+import { memo } from 'react';
+import { rejectReasonsQuery } from '../../../client/queries.ts';
 import { strings } from '../../strings/strings.ts';
 import classes from './FilterChips.module.css';
 import { marginLabel, valueLabel } from './list-labels.ts';
@@ -9,14 +10,14 @@ import { clearFilters, flagKeys, isNarrowed, setList, toggleValue, useList, valu
 const say = strings.lists;
 
 /** What narrows the list, one chip each; a press takes it away. */
-export function FilterChips() {
+export const FilterChips = memo(function FilterChips() {
   const list = useList((state) => state.list);
-  const { data: workspace } = useQuery(workspaceQuery);
+  const { data: rejectReasons } = useQuery(rejectReasonsQuery);
   if (!isNarrowed(list)) return null;
   const values = valueKeys.flatMap((key) =>
     valuesOf(list, key).map((value) => ({
       id: `${key}=${value}`,
-      label: valueLabel(key, value, workspace?.rejectReasons),
+      label: valueLabel(key, value, rejectReasons),
       remove: () => toggleValue(key, value),
     })),
   );
@@ -52,4 +53,4 @@ export function FilterChips() {
       )}
     </ul>
   );
-}
+});

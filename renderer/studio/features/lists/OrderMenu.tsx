@@ -1,6 +1,6 @@
 import { NumberInput, Select, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { type QueueOrder, queueOrders } from '../../../../shared/api/index.ts';
+import { type Facets, type QueueOrder, queueOrders } from '../../../../shared/api/index.ts';
 import { facetsQuery } from '../../../client/queries.ts';
 import { strings } from '../../strings/strings.ts';
 import { orderOf } from './list-labels.ts';
@@ -10,13 +10,15 @@ const say = strings.lists;
 /** Orders of the queue; the table's columns offer the others. */
 const offered: readonly QueueOrder[] = ['shard', 'margin', 'severity', 'disagreement', 'random', 'changed'];
 
+const hasDisagreementOf = ({ hasDisagreement }: Facets) => hasDisagreement;
+
 /** The order of the list, its seed where it is drawn, and undecided questions first. */
 export function OrderMenu() {
   const list = useList((state) => state.list);
   const order = orderOf(list);
-  const { data: facets } = useQuery(facetsQuery(filterOf(list)));
+  const { data: hasDisagreement } = useQuery({ ...facetsQuery(filterOf(list)), select: hasDisagreementOf });
   const orders = queueOrders.filter(
-    (each) => each === order || (offered.includes(each) && (each !== 'disagreement' || facets?.hasDisagreement === true)),
+    (each) => each === order || (offered.includes(each) && (each !== 'disagreement' || hasDisagreement === true)),
   );
   return (
     <>

@@ -10,16 +10,18 @@ import {
 } from '@tabler/icons-react';
 import { memo } from 'react';
 import { useViewOptions } from '../../view-options.ts';
-import { useSubject } from '../review/SubjectContext.tsx';
 import classes from './MapPanel.module.css';
 import type { MapControls } from './use-viewport.ts';
 
 /** Zoom, and what the map does while the video plays: follow the camera, turn with it, show what was seen. */
-export const MapButtons = memo(function MapButtons(props: { readonly controls: MapControls; readonly isMoved: boolean }) {
-  const { controls, isMoved } = props;
-  const { trajectory, scene } = useSubject();
+export const MapButtons = memo(function MapButtons(props: {
+  readonly controls: MapControls;
+  readonly isMoved: boolean;
+  readonly hasPoses: boolean;
+  readonly hasRooms: boolean;
+}) {
+  const { controls, isMoved, hasPoses, hasRooms } = props;
   const { isFollowing, isHeadingUp, hasCoverage } = useViewOptions();
-  const hasPoses = trajectory.poses.length > 0;
   return (
     <div className={classes['zoom']}>
       {hasPoses && (
@@ -36,7 +38,7 @@ export const MapButtons = memo(function MapButtons(props: { readonly controls: M
             isPressed={isHeadingUp}
             onClick={() => useViewOptions.setState({ isHeadingUp: !isHeadingUp })}
           />
-          {scene.rooms.length > 0 && (
+          {hasRooms && (
             <MapButton
               label="What was seen so far"
               icon={IconEyeCheck}

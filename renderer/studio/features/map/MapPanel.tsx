@@ -19,7 +19,7 @@ const HouseView = lazy(async () => ({ default: (await import('../house/HouseView
 
 /** The house from above on the same clock as the video, and its table twin. */
 export const MapPanel = memo(function MapPanel() {
-  const { scene, detail } = useSubject();
+  const { scene, trajectory, detail } = useSubject();
   const note = geometryNote[detail.geometry];
   const tab = useViewOptions((options) => options.mapTab);
   const hasCoverage = useViewOptions((options) => options.hasCoverage);
@@ -30,7 +30,9 @@ export const MapPanel = memo(function MapPanel() {
     <section data-tour="map" className={classes['panel']} aria-label="Map">
       <div className={classes['bar']}>
         <Tabs tab={tab} />
-        {tab === 'map' && <MapButtons controls={controls} isMoved={isMoved} />}
+        {tab === 'map' && (
+          <MapButtons controls={controls} isMoved={isMoved} hasPoses={trajectory.poses.length > 0} hasRooms={scene.rooms.length > 0} />
+        )}
       </div>
       <div ref={element} className={classes['body']} hidden={tab !== 'map'}>
         {note !== '' && <p className={classes['note']}>{note}</p>}
@@ -46,7 +48,7 @@ export const MapPanel = memo(function MapPanel() {
       {tab === 'house' && note !== '' && <p className={classes['note']}>{note}</p>}
       {tab === 'house' && note === '' && (
         <Suspense fallback={<Loader size="sm" m="auto" aria-label="Loading the 3D view" />}>
-          <HouseView />
+          <HouseView key={scene.id} />
         </Suspense>
       )}
       {tab === 'objects' && <ObjectsTable />}

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Pose } from '../../../../shared/model/trajectory.ts';
 import type { FloorPlan } from '../../../../shared/stage/floor-plan.ts';
 import { useClock } from '../../../player/use-clock.ts';
@@ -32,7 +32,9 @@ export interface MapControls {
 /** Pan and zoom of the map: fitted until the reviewer moves it, kept while the panel changes size; with the camera in the middle or pointing up where that is wanted. */
 export function useViewport(element: RefObject<HTMLDivElement | null>, plan: FloorPlan, isShown: boolean): MapViewport {
   const [size, setSize] = useState({ widthPx: 0, heightPx: 0 });
-  const [moved, setMoved] = useState<Viewport | null>(null);
+  const [move, setMove] = useState<{ readonly plan: FloorPlan; readonly view: Viewport } | null>(null);
+  // Another house is fitted anew.
+  const moved = move?.plan === plan ? move.view : null;
   const { isFollowing, isHeadingUp } = useViewOptions();
   const pose = useFollowedPose(isShown && (isFollowing || isHeadingUp));
   const fitted = fitViewport(plan.minM, plan.maxM, size.widthPx, size.heightPx);
@@ -44,6 +46,9 @@ export function useViewport(element: RefObject<HTMLDivElement | null>, plan: Flo
   };
   const latest = useRef(view);
   latest.current = view;
+  const latestPlan = useRef(plan);
+  latestPlan.current = plan;
+  const setMoved = useCallback((next: Viewport | null) => setMove(next === null ? null : { plan: latestPlan.current, view: next }), []);
 
   useLayoutEffect(() => {
     const target = element.current;
@@ -65,7 +70,7 @@ export function useViewport(element: RefObject<HTMLDivElement | null>, plan: Flo
     };
     target.addEventListener('wheel', onWheel, { passive: false });
     return () => target.removeEventListener('wheel', onWheel);
-  }, [element]);
+  }, [element, setMoved]);
 
   const controls = useMemo(
     (): MapControls => ({
@@ -84,7 +89,7 @@ export function useViewport(element: RefObject<HTMLDivElement | null>, plan: Flo
         useViewOptions.setState({ isFollowing: next });
       },
     }),
-    [],
+    [setMoved],
   );
   return { view, isMoved: moved !== null || isFollowing || isHeadingUp, controls };
 }

@@ -31,7 +31,7 @@ export interface PaletteEntry {
 /** The palette's groups for what is typed: commands that do something now, screens, questions by words or id, shards. */
 export function usePaletteEntries(query: string): readonly { readonly label: string; readonly entries: readonly PaletteEntry[] }[] {
   const keys = useKeys((state) => state.keys);
-  const { data: workspace } = useQuery(workspaceQuery);
+  const { data: workspace } = useQuery({ ...workspaceQuery, select: namedParts });
   const questions = useQuestions(query, workspace?.isOpen === true);
   const fits = ({ label, note }: PaletteEntry) => isFit(`${label} ${note ?? ''}`, query);
   const commands = commandList
@@ -52,7 +52,14 @@ export function usePaletteEntries(query: string): readonly { readonly label: str
   ];
 }
 
-function screenEntries(workspace: WorkspaceSummary | undefined): PaletteEntry[] {
+type NamedParts = Pick<WorkspaceSummary, 'isOpen' | 'counts' | 'shards'>;
+
+/** Without what every decision changes: the palette is there also while it is closed. */
+function namedParts({ isOpen, counts, shards }: WorkspaceSummary): NamedParts {
+  return { isOpen, counts, shards };
+}
+
+function screenEntries(workspace: NamedParts | undefined): PaletteEntry[] {
   const places = screens.map((screen) => ({
     id: `screen-${screen}`,
     label: say.screenNames[screen],
@@ -66,7 +73,7 @@ function screenEntries(workspace: WorkspaceSummary | undefined): PaletteEntry[] 
   ];
 }
 
-function shardEntries(workspace: WorkspaceSummary | undefined): PaletteEntry[] {
+function shardEntries(workspace: NamedParts | undefined): PaletteEntry[] {
   return (workspace?.shards ?? []).map(({ id, path }) => ({
     id: `shard-${id}`,
     label: id,

@@ -1,8 +1,9 @@
 import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { memo, useEffect, useState } from 'react';
 import type { Convention } from '../../../../shared/questions/convention.ts';
 import type { TypeAbout } from '../../../../shared/questions/question-type.ts';
+import { onNextQuestion } from '../review/review-store.ts';
 import classes from './AboutType.module.css';
 
 const parts = [
@@ -16,8 +17,9 @@ const parts = [
 ] as const satisfies readonly (readonly [keyof TypeAbout, string])[];
 
 /** What is asked, how it is answered and where it misleads, on demand. */
-export function AboutType({ about, convention }: { readonly about: TypeAbout; readonly convention: Convention }) {
+export const AboutType = memo(function AboutType({ about, convention }: { readonly about: TypeAbout; readonly convention: Convention }) {
   const [isOpen, setOpen] = useState(false);
+  useEffect(() => onNextQuestion(() => setOpen(false)), []);
   useEscape(isOpen, () => setOpen(false));
   return (
     <Popover opened={isOpen} onChange={setOpen} position="top-start" width={440} trapFocus returnFocus transitionProps={{ duration: 0 }}>
@@ -50,7 +52,7 @@ export function AboutType({ about, convention }: { readonly about: TypeAbout; re
       </Popover.Dropdown>
     </Popover>
   );
-}
+});
 
 /** Esc closes what is open and nothing beneath it, also in the moment before the focus has moved inside. */
 function useEscape(isOpen: boolean, close: () => void): void {

@@ -1,7 +1,9 @@
 import { Tooltip } from '@mantine/core';
 import { IconArrowRight } from '@tabler/icons-react';
+import { memo } from 'react';
 import type { Agreement } from '../../../../shared/api/index.ts';
 import { compareWithStored } from '../../../../shared/questions/compare.ts';
+import type { Convention } from '../../../../shared/questions/convention.ts';
 import type { Derivation, Refusal } from '../../../../shared/questions/question-type.ts';
 import { strings } from '../../strings/strings.ts';
 import { geometryNote } from '../map/geometry-note.ts';
@@ -55,14 +57,20 @@ export function AnswerPanel({ edit }: { readonly edit: EditState | null }) {
       {detail.current.override !== undefined && changed === null && <HandMark override={detail.current.override} />}
       {edit !== null && <EditByHand />}
       {outcome?.isAnswered && <EvidenceButtons evidence={outcome.evidence} />}
-      <Tooltip label={convention.about} multiline maw={340} openDelay={150}>
-        <button type="button" className={classes['convention']}>
-          Convention {convention.name}: {convention.boxes === 'axis-aligned' ? 'world-aligned boxes' : 'turned boxes'}
-        </button>
-      </Tooltip>
+      <ConventionName convention={convention} />
     </div>
   );
 }
+
+const ConventionName = memo(function ConventionName({ convention }: { readonly convention: Convention }) {
+  return (
+    <Tooltip label={convention.about} multiline maw={340} openDelay={150}>
+      <button type="button" className={classes['convention']}>
+        Convention {convention.name}: {convention.boxes === 'axis-aligned' ? 'world-aligned boxes' : 'turned boxes'}
+      </button>
+    </Tooltip>
+  );
+});
 
 function Answer({ label, text, isQuiet }: { readonly label: string; readonly text: string; readonly isQuiet?: boolean }) {
   return (

@@ -1,15 +1,15 @@
 import { Button, Popover, Textarea } from '@mantine/core';
 import { IconMessage } from '@tabler/icons-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, memo, useEffect, useRef, useState } from 'react';
 import { KeyCap } from '../../../ui/KeyCap.tsx';
 import { ariaKey, keyLabel } from '../../keys.ts';
 import { useReview } from '../review/review-store.ts';
-import { useSubject } from '../review/SubjectContext.tsx';
+import { useSubjectAtHand } from '../review/SubjectContext.tsx';
 import type { Decide } from '../review/use-decide.ts';
 
 /** A comment for whoever looks at the question next; decides nothing. */
-export function CommentMenu({ decide }: { readonly decide: Decide }) {
-  const { detail } = useSubject();
+export const CommentMenu = memo(function CommentMenu({ decide }: { readonly decide: Decide }) {
+  const subjectAtHand = useSubjectAtHand();
   const isOpen = useReview((state) => state.open === 'comment');
   const [text, setText] = useState('');
   const form = useRef<HTMLFormElement>(null);
@@ -21,7 +21,7 @@ export function CommentMenu({ decide }: { readonly decide: Decide }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (text.trim() === '') return;
-    decide.decide(detail, { operation: 'comment', comment: text.trim() });
+    decide.decide(subjectAtHand().detail, { operation: 'comment', comment: text.trim() });
   };
   return (
     <Popover opened={isOpen} transitionProps={{ duration: 0 }} onChange={setOpen} position="top-start" width={340} trapFocus returnFocus>
@@ -62,4 +62,4 @@ export function CommentMenu({ decide }: { readonly decide: Decide }) {
       </Popover.Dropdown>
     </Popover>
   );
-}
+});

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Fragment } from 'react';
-import { workspaceQuery } from '../../../client/queries.ts';
+import { rejectReasonsQuery } from '../../../client/queries.ts';
 import { strings } from '../../strings/strings.ts';
 import { useSubject } from '../review/SubjectContext.tsx';
 import { describeDecision, timeOfDecision } from './describe-decision.ts';
@@ -26,7 +26,7 @@ const clock = new Intl.DateTimeFormat(undefined, { dateStyle: 'short', timeStyle
 /** Where the question comes from and what was decided about it, newest first. */
 export function History() {
   const { detail } = useSubject();
-  const { data: workspace } = useQuery(workspaceQuery);
+  const { data: rejectReasons } = useQuery(rejectReasonsQuery);
   const entries = editHistory(detail);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls and holds nothing else that takes the focus
@@ -47,7 +47,7 @@ export function History() {
           {entries.map(({ decision, isUndone, change }) => (
             <li key={decision.id} data-undone={isUndone || undefined}>
               <b>
-                {describeDecision(decision, workspace?.rejectReasons)}
+                {describeDecision(decision, rejectReasons)}
                 {isUndone && <i> ({strings.decide.undone})</i>}
               </b>
               <span>

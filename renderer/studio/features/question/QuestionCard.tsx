@@ -48,7 +48,7 @@ export function QuestionCard({ decide }: { readonly decide: Decide }) {
           <div className={classes['head']}>
             <div className={classes['title']}>
               <h2 title={detail.task}>{type?.title ?? shortTaskName(detail.task)}</h2>
-              {type !== null && <AboutType key={detail.id} about={type.about} convention={convention} />}
+              {type !== null && <AboutType about={type.about} convention={convention} />}
             </div>
             <VerdictMark verdict={detail.verdict} />
             {detail.isFlagged && (

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
-import { workspaceQuery } from '../../../client/queries.ts';
+import { rejectReasonsQuery } from '../../../client/queries.ts';
 import { KeyCap } from '../../../ui/KeyCap.tsx';
 import classes from './ReasonList.module.css';
 
@@ -11,8 +11,8 @@ import classes from './ReasonList.module.css';
  * @param except - a reason that cannot be chosen here; the others keep their digits.
  */
 export function ReasonList({ onChoose, except }: { readonly onChoose: (reason: string) => void; readonly except?: string }) {
-  const { data: workspace } = useQuery(workspaceQuery);
-  const reasons = (workspace?.rejectReasons ?? [])
+  const { data: rejectReasons } = useQuery(rejectReasonsQuery);
+  const reasons = (rejectReasons ?? [])
     .filter(({ isRetired }) => !isRetired)
     .map(({ id, label }, index) => ({ id, label, digit: String(index + 1) }))
     .filter(({ id }) => id !== except);

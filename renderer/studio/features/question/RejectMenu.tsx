@@ -1,17 +1,17 @@
 import { Button, Popover, Textarea } from '@mantine/core';
 import { IconX } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { memo, useRef, useState } from 'react';
 import { otherReasonId } from '../../../../shared/model/decision.ts';
 import { KeyCap } from '../../../ui/KeyCap.tsx';
 import { ariaKey, keyLabel } from '../../keys.ts';
 import { useReview } from '../review/review-store.ts';
-import { useSubject } from '../review/SubjectContext.tsx';
+import { useSubjectAtHand } from '../review/SubjectContext.tsx';
 import type { Decide } from '../review/use-decide.ts';
 import { ReasonList } from './ReasonList.tsx';
 
 /** Reject with one of the workspace's reasons: X, then a digit. A comment may be typed first; the reason "other" needs one. */
-export function RejectMenu({ decide }: { readonly decide: Decide }) {
-  const { detail } = useSubject();
+export const RejectMenu = memo(function RejectMenu({ decide }: { readonly decide: Decide }) {
+  const subjectAtHand = useSubjectAtHand();
   const isOpen = useReview((state) => state.open === 'reject');
   const setOpen = (open: boolean) => useReview.setState({ open: open ? 'reject' : null });
   return (
@@ -32,12 +32,14 @@ export function RejectMenu({ decide }: { readonly decide: Decide }) {
       </Popover.Target>
       <Popover.Dropdown aria-label="Reason for rejecting" p={6}>
         <Reasons
-          onChoose={(reason, comment) => decide.decide(detail, { operation: 'reject', reason, ...(comment === '' ? {} : { comment }) })}
+          onChoose={(reason, comment) =>
+            decide.decide(subjectAtHand().detail, { operation: 'reject', reason, ...(comment === '' ? {} : { comment }) })
+          }
         />
       </Popover.Dropdown>
     </Popover>
   );
-}
+});
 
 function Reasons({ onChoose }: { readonly onChoose: (reason: string, comment: string) => void }) {
   const [comment, setComment] = useState('');

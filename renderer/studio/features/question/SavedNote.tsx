@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp, IconCircleCheck } from '@tabler/icons-react';
+import { memo } from 'react';
 import { KeyCap } from '../../../ui/KeyCap.tsx';
 import { runCommand } from '../../key-dispatch.ts';
 import { ariaKey, keyLabel } from '../../keys.ts';
@@ -7,7 +8,7 @@ import { useReview } from '../review/review-store.ts';
 import classes from './ActionBar.module.css';
 
 /** What was stored last, with its way back. It has its own place, so that it never covers what is judged next. */
-export function SavedNote() {
+export const SavedNote = memo(function SavedNote() {
   const saved = useReview((state) => state.saved);
   if (saved === null) return null;
   const way = saved.isUndo
@@ -30,4 +31,4 @@ export function SavedNote() {
       </Button>
     </div>
   );
-}
+});

@@ -1,6 +1,7 @@
 import { notifications } from '@mantine/notifications';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
+import type { WorkspaceSummary } from '../../../../shared/api/index.ts';
 import { workspaceQuery } from '../../../client/queries.ts';
 import { announce } from '../../announce.ts';
 import { goTo } from '../../navigation.ts';
@@ -14,7 +15,7 @@ import classes from './ReviewScreen.module.css';
 import { beginQuestion } from './review-store.ts';
 import { SubjectPanels } from './SubjectPanels.tsx';
 import { useDecide } from './use-decide.ts';
-import { useLeftOff } from './use-left-off.ts';
+import { useLeftOff, useRememberedPlace } from './use-left-off.ts';
 import { useReviewCommands } from './use-review-commands.ts';
 import { usePrefetch } from './use-subject-query.ts';
 
@@ -22,10 +23,8 @@ import { usePrefetch } from './use-subject-query.ts';
 export function ReviewScreen({ questionId }: { readonly questionId: string | null }) {
   const queue = useQueue();
   const first = queue.rows.find((row) => row.verdict === 'undecided') ?? queue.rows[0];
-  const { data: workspace } = useQuery(workspaceQuery);
-  const [settledId, setSettledId] = useState<string | null>(null);
-  const file = workspace?.file ?? null;
-  const isSettled = useLeftOff(file, questionId, settledId);
+  const { data: file = null } = useQuery({ ...workspaceQuery, select: fileOf });
+  const isSettled = useLeftOff(file, questionId);
   const list = useList((state) => state.list);
   const id = questionId ?? (isSettled ? (lastShown(file, list) ?? first?.id) : undefined) ?? null;
   const at = queue.rows.findIndex((row) => row.id === id);
@@ -36,8 +35,8 @@ export function ReviewScreen({ questionId }: { readonly questionId: string | nul
   useEffect(() => {
     if (questionId === null && id !== null) goTo({ screen: 'review', questionId: id });
   }, [questionId, id]);
+  useRememberedPlace(isSettled, id);
   useEffect(() => {
-    setSettledId(id);
     if (id !== null) beginQuestion(id);
   }, [id]);
   useEffect(() => {
@@ -50,6 +49,8 @@ export function ReviewScreen({ questionId }: { readonly questionId: string | nul
     </div>
   );
 }
+
+const fileOf = ({ file }: WorkspaceSummary) => file;
 
 /** The next undecided question; where none is left the list says so instead of standing still without a word. */
 async function goOn(queue: Queue, fromId: string): Promise<void> {

@@ -11,7 +11,7 @@ import { VideoPanel } from '../video/VideoPanel.tsx';
 import { forgetLastShown } from './last-shown.ts';
 import classes from './ReviewScreen.module.css';
 import { ShardBanner } from './ShardBanner.tsx';
-import { SubjectContext } from './SubjectContext.tsx';
+import { SubjectAtHandContext, SubjectContext } from './SubjectContext.tsx';
 import { studioPlayer } from './studio-player.ts';
 import type { Subject } from './subject.ts';
 import type { Decide } from './use-decide.ts';
@@ -35,21 +35,23 @@ export const SubjectPanels = memo(function SubjectPanels(props: { readonly quest
     );
   }
   return (
-    <SubjectContext value={shown}>
-      <main
-        className={classes['subject']}
-        aria-label="Question"
-        data-question={shown.detail.id}
-        aria-busy={subject === null}
-        inert={subject === null}
-      >
-        <VisuallyHidden component="h1">Review</VisuallyHidden>
-        <ShardBanner sceneId={shown.scene.id} />
-        <VideoPanel />
-        <MapPanel key={shown.scene.id} />
-        <QuestionCard decide={decide} />
-      </main>
-    </SubjectContext>
+    <SubjectAtHandContext value={last}>
+      <SubjectContext value={shown}>
+        <main
+          className={classes['subject']}
+          aria-label="Question"
+          data-question={shown.detail.id}
+          aria-busy={subject === null}
+          inert={subject === null}
+        >
+          <VisuallyHidden component="h1">Review</VisuallyHidden>
+          <ShardBanner sceneId={shown.scene.id} />
+          <VideoPanel />
+          <MapPanel />
+          <QuestionCard decide={decide} />
+        </main>
+      </SubjectContext>
+    </SubjectAtHandContext>
   );
 });
 

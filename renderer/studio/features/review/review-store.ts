@@ -45,3 +45,10 @@ export function beginQuestion(id: string): void {
   if (useReview.getState().shownId === id) return;
   useReview.setState({ ...noDraft, open: null, highlighted: null, hovered: null, shownId: id, shownAtMs: performance.now() });
 }
+
+/** Calls `listener` whenever another question begins. Returns what stops it. */
+export function onNextQuestion(listener: () => void): () => void {
+  return useReview.subscribe((now, before) => {
+    if (now.shownId !== before.shownId) listener();
+  });
+}

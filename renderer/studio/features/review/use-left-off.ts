@@ -14,10 +14,10 @@ const restMs = 800;
 let resumedFile: string | null = null;
 
 /**
- * Goes on where the reviewer left off: at first the list, and the question while it is undecided. Afterwards remembers both, but for the searched text.
- * An address that names a question or a list is where one wants to be. Returns false until that is settled.
+ * Goes on where the reviewer left off: at first the list, and the question while it is undecided. An address that names a question or a list is where one
+ * wants to be. Returns false until that is settled.
  */
-export function useLeftOff(file: string | null, asked: string | null, shown: string | null): boolean {
+export function useLeftOff(file: string | null, asked: string | null): boolean {
   const queryClient = useQueryClient();
   const { data, isError } = useQuery(viewsQuery);
   const [settledFile, setSettledFile] = useState(resumedFile);
@@ -44,7 +44,11 @@ export function useLeftOff(file: string | null, asked: string | null, shown: str
       .catch(() => undefined)
       .finally(settle);
   }, [isSettled, data, isError, asked, file, queryClient]);
+  return isSettled;
+}
 
+/** Remembers question and list, but for the searched text, once where one left off is settled. */
+export function useRememberedPlace(isSettled: boolean, shown: string | null): void {
   const list = useList((state) => state.list);
   useEffect(() => {
     if (!isSettled || shown === null) return;
@@ -55,5 +59,4 @@ export function useLeftOff(file: string | null, asked: string | null, shown: str
     }, restMs);
     return () => clearTimeout(timer);
   }, [isSettled, shown, list]);
-  return isSettled;
 }

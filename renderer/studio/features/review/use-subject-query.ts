@@ -8,6 +8,9 @@ import { type Subject, subjectOf } from './subject.ts';
 /** Evidence frames of the next question that are decoded ahead. */
 const maxPrefetchedFrames = 6;
 
+/** A busy page begins to prefetch after this time at the latest. */
+const prefetchWithinMs = 150;
+
 /** Loads a question with its scene and trajectory and derives it; the draft's answer follows at once. */
 export function useSubjectQuery(id: string): { readonly subject: Subject | null; readonly error: Error | null } {
   const draft = useReview((state) => (state.shownId === id ? state.draft : null));
@@ -36,7 +39,8 @@ export function usePrefetch(id: string | undefined): void {
       const evidence = outcome?.isAnswered ? outcome.evidence.map(({ frame }) => frame) : [];
       studioPlayer.prefetch(trajectory, [...new Set(evidence.length > 0 ? evidence : [0])].slice(0, maxPrefetchedFrames));
     };
-    // A failed prefetch is not news: the question itself will say so when it is opened.
-    load().catch(() => undefined);
+    // After the question on screen is painted. A failed prefetch is not news: the question itself will say so when it is opened.
+    const idle = requestIdleCallback(() => void load().catch(() => undefined), { timeout: prefetchWithinMs });
+    return () => cancelIdleCallback(idle);
   }, [id, queryClient]);
 }

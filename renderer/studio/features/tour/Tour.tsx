@@ -1,7 +1,9 @@
 import { Button, FocusTrap } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { WorkspaceSummary } from '../../../../shared/api/index.ts';
-import { usePlace } from '../../navigation.ts';
+import { workspaceQuery } from '../../../client/queries.ts';
+import { useScreen } from '../../navigation.ts';
 import { changeSettings, useSettings } from '../../settings-store.ts';
 import { strings } from '../../strings/strings.ts';
 import classes from './Tour.module.css';
@@ -14,16 +16,21 @@ const cardHeightPx = 240;
 const gapPx = 12;
 
 /** Five steps over the review screen: once on the sample by itself, and from the palette whenever wanted. */
-export function Tour({ workspace }: { readonly workspace: WorkspaceSummary | undefined }) {
+export function Tour() {
+  const { data: isReviewableSample } = useQuery({ ...workspaceQuery, select: hasSampleQuestions });
   const step = useTour((tour) => tour.step);
-  const { screen } = usePlace();
+  const screen = useScreen();
   const { isLoaded, isTourDone } = useSettings();
-  const isFirstTime = isLoaded && !isTourDone && workspace?.isSample === true && workspace.counts.questions > 0 && screen === 'review';
+  const isFirstTime = isLoaded && !isTourDone && isReviewableSample === true && screen === 'review';
   useEffect(() => {
     if (isFirstTime) startTour();
   }, [isFirstTime]);
   if (step === null || screen !== 'review') return null;
   return <Step step={step} />;
+}
+
+function hasSampleQuestions({ isSample, counts }: WorkspaceSummary): boolean {
+  return isSample && counts.questions > 0;
 }
 
 function Step({ step }: { readonly step: number }) {
