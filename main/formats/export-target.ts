@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, lstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { AppError } from '../../shared/errors.ts';
 import type { ExportTarget } from './shard-writer.ts';
@@ -14,10 +14,12 @@ export interface WrittenFile {
   readonly sha256: string;
 }
 
-/** A target that is being written. Until `finish` only a hidden `.<name>.partial` beside it exists. */
+/** A target that is being written. Until `commit` only a hidden `.<name>.partial` beside it exists. */
 export interface OpenTarget extends ExportTarget {
-  /** Gives the target its name. */
-  finish(): Promise<readonly WrittenFile[]>;
+  /** Ends the last file; nothing can be written any more. */
+  end(): void;
+  /** Gives the target its name. Throws `file.exists` where something has got that name meanwhile. */
+  commit(): Promise<void>;
   /** Forgets everything written; may be called at any time. */
   discard(): void;
 }
@@ -26,13 +28,12 @@ export interface OpenTarget extends ExportTarget {
  * Begins an export; the folder of `out` is there. A directory's files are not each waited for until they are on the disk: tens of thousands of small ones
  * would take minutes, an export can be made again, and the manifest says what belongs to it.
  *
+ * @param onFile - hears of each file once it is ended: what is known of tens of thousands of files is not kept here.
  * @throws AppError `file.write-failed`, as every method does; nothing is left then.
  */
-export function openExportTarget(out: string, kind: 'directory' | 'file'): OpenTarget {
+export function openExportTarget(out: string, kind: 'directory' | 'file', onFile: (file: WrittenFile) => void): OpenTarget {
   const partial = path.join(path.dirname(out), `.${path.basename(out)}.partial`);
-  const files: WrittenFile[] = [];
-  const folders = new Set<string>();
-  const begun = new Set<string>();
+  let lastFolder = '';
   let open: OpenFile | null = null;
   const discard = () => {
     if (open !== null) closeSync(open.handle);
@@ -51,8 +52,9 @@ export function openExportTarget(out: string, kind: 'directory' | 'file'): OpenT
     if (open === null) return;
     if (isSynced) fsyncSync(open.handle);
     closeSync(open.handle);
-    files.push({ path: open.path, bytes: open.bytes, sha256: open.hash.digest('hex') });
+    const { path: written, bytes, hash } = open;
     open = null;
+    onFile({ path: written, bytes, sha256: hash.digest('hex') });
   };
   guard(() => {
     rmSync(partial, { recursive: true, force: true });
@@ -63,13 +65,11 @@ export function openExportTarget(out: string, kind: 'directory' | 'file'): OpenT
     begin: async (relative) =>
       guard(() => {
         endFile(false);
-        if (begun.has(relative)) throw new AppError('internal', `A writer began "${relative}" twice. Nothing was written.`);
-        begun.add(relative);
         const file = fileBelow(partial, kind, relative);
         const folder = path.dirname(file);
-        if (kind === 'directory' && !folders.has(folder)) mkdirSync(folder, { recursive: true });
-        folders.add(folder);
-        open = { path: relative, handle: openSync(file, 'w'), bytes: 0, hash: createHash('sha256') };
+        if (kind === 'directory' && folder !== lastFolder) mkdirSync(folder, { recursive: true });
+        lastFolder = folder;
+        open = { path: relative, handle: openNewFile(file, relative), bytes: 0, hash: createHash('sha256') };
       }),
     write: async (data) =>
       guard(() => {
@@ -79,15 +79,42 @@ export function openExportTarget(out: string, kind: 'directory' | 'file'): OpenT
         open.bytes += bytes.length;
         open.hash.update(bytes);
       }),
-    finish: async () => {
+    end: () => guard(() => endFile(kind === 'file')),
+    commit: async () => {
       guard(() => {
-        endFile(kind === 'file');
+        refuseExisting(out);
         renameSync(partial, out);
       });
       await syncFolder(path.dirname(out));
-      return files;
     },
   };
+}
+
+/** An export never replaces anything, a link that leads nowhere included. @throws AppError `file.exists`. */
+export function refuseExisting(file: string): void {
+  if (!isThere(file)) return;
+  throw new AppError('file.exists', `${file} exists already and was left alone. Choose another name, or remove it first.`, {
+    where: { file },
+  });
+}
+
+function isThere(file: string): boolean {
+  try {
+    return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  } catch {
+    // Where nobody may look nobody can write either, and that says so.
+    return false;
+  }
+}
+
+/** A writer that begins a file twice would lose the first half. */
+function openNewFile(file: string, relative: string): number {
+  try {
+    return openSync(file, 'wx');
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'EEXIST') throw cause;
+    throw new AppError('internal', `A writer began "${relative}" twice. Nothing was written.`, { cause });
+  }
 }
 
 interface OpenFile {

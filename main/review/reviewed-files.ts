@@ -1,12 +1,19 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, readFileSync } from 'node:fs';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { QuestionContent } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Verdict } from '../../shared/model/decision.ts';
 import { type BytePlace, safeShardFile, safeShardFileNow } from '../formats/shard-place.ts';
 import { sha256Of } from '../formats/simsv/read-source.ts';
-import { placesOfTrajectories, type ReviewedPlace, type ReviewedRow, reviewedRows } from '../store/reviewed-rows.ts';
+import {
+  placesOfTrajectories,
+  type ReviewedPlace,
+  type ReviewedRow,
+  reviewedRows,
+  reviewedRowsOfFiles,
+  storedContents,
+} from '../store/reviewed-rows.ts';
 import { listShards, type Shard } from '../store/shards.ts';
 import { questionFilesOfShard, type SourceFile } from '../store/source-files.ts';
 import type { Workspace } from '../store/workspace.ts';
@@ -20,7 +27,7 @@ export interface ReviewedRecord {
   readonly sceneFolder: string;
   readonly trajectoryName: string;
   readonly video: BytePlace | null;
-  /** The record's bytes without the line's end; null where it has none of its own (a parquet row: read it by `line`). */
+  /** The record's bytes without the line's end, as long as its file is looked at; null where it has none of its own (a parquet row: read it by `line`). */
   readonly bytes: Buffer | null;
   readonly byteOffset: number;
   /** 1-based line, row, record or sample. */
@@ -43,7 +50,7 @@ export interface ReviewedFile {
   readonly source: SourceFile;
   /** Absolute path, for formats that read their rows themselves. */
   readonly file: string;
-  /** Bytes of the file, for what lies between the records. Fewer where the file ends. */
+  /** Bytes of the file, for what lies between the records. Fewer where the file ends. They may be other bytes once the next file is asked for. */
   read(offset: number, length: number): Promise<Buffer>;
   /** Its questions in the order of line and part, at most {@link recordsPerPage} at a time; a record's questions are never torn apart. */
   pages(): AsyncGenerator<readonly ReviewedRecord[]>;
@@ -54,19 +61,28 @@ export const recordsPerPage = 1000;
 const filesPerPage = 1000;
 /** Larger files are read page by page. */
 const smallFileBytes = 4 * 1024 * 1024;
+/** Small files whose questions are asked for at once: so many files, bytes of them, and questions at most. */
+const filesAtOnce = 100;
+const bytesAtOnce = 1024 * 1024;
+const questionsAtOnce = 4000;
 
 /**
  * Every file of questions of the workspace, in shard order. Its bytes are proven to be those that were reviewed: the whole file's by its hash where the
- * workspace has it, else each record's by its own.
+ * workspace has it, else each record's by its own. Memory stays the same however many files there are.
  *
  * @throws AppError `shard.changed` where a file's bytes are no longer those that were imported and reviewed.
  */
 export async function* reviewedFiles(workspace: Workspace): AsyncGenerator<ReviewedFile> {
-  const placeOf = placesOfTrajectories(workspace);
+  const reviewing = { workspace, placeOf: placesOfTrajectories(workspace), smallFile: new SmallFileReader() };
   for (const shard of listShards(workspace)) {
     for (let afterPath: string | null = null; ; ) {
       const files = questionFilesOfShard(workspace, shard.id, { afterPath, limit: filesPerPage });
-      for (const source of files) yield* openReviewed({ workspace, placeOf }, shard, source);
+      for (const group of groupsOf(files)) {
+        const ids = group.map(({ id }) => id);
+        const rows = group.length === 1 ? null : reviewedRowsOfFiles(workspace, ids, questionsAtOnce);
+        for (const source of group)
+          yield* openReviewed(reviewing, { shard, source, rows: rows === null ? null : (rows.get(source.id) ?? []) });
+      }
       const last = files.at(-1);
       if (last === undefined || files.length < filesPerPage) break;
       afterPath = last.path;
@@ -74,27 +90,45 @@ export async function* reviewedFiles(workspace: Workspace): AsyncGenerator<Revie
   }
 }
 
+/** Small files together, in their order. */
+function* groupsOf<File extends SourceFile>(files: readonly File[]): Generator<readonly File[]> {
+  let [group, bytes]: [File[], number] = [[], 0];
+  for (const file of files) {
+    if (group.length > 0 && (group.length === filesAtOnce || bytes + file.sizeBytes > bytesAtOnce)) {
+      yield group;
+      [group, bytes] = [[], 0];
+    }
+    group.push(file);
+    bytes += file.sizeBytes;
+  }
+  if (group.length > 0) yield group;
+}
+
 /** The workspace, and what is remembered of it. */
 interface Reviewing {
   readonly workspace: Workspace;
   readonly placeOf: (trajectoryId: string) => ReviewedPlace;
+  readonly smallFile: SmallFileReader;
 }
 
-async function* openReviewed(
-  reviewing: Reviewing,
-  shard: Shard,
-  source: SourceFile & { readonly id: number },
-): AsyncGenerator<ReviewedFile> {
+/** A file, with all its rows where they have been read already. */
+interface FileToReview {
+  readonly shard: Shard;
+  readonly source: SourceFile & { readonly id: number };
+  readonly rows: readonly ReviewedRow[] | null;
+}
+
+async function* openReviewed(reviewing: Reviewing, { shard, source, rows }: FileToReview): AsyncGenerator<ReviewedFile> {
   const fail = (cause?: unknown) => changed(shard, source.path, cause);
   const reviewed = (file: string, read: Read): ReviewedFile => ({
     shard,
     source,
     file,
     read,
-    pages: () => pagesOf(reviewing, source, { read, fail }),
+    pages: () => pagesOf(reviewing, { source, rows }, { read, fail }),
   });
   if (source.sizeBytes <= smallFileBytes) {
-    const { file, bytes } = readAtOnce(shard, source, fail);
+    const { file, bytes } = readAtOnce(reviewing.smallFile, shard, source, fail);
     yield reviewed(file, async (offset, length) => bytes.subarray(offset, offset + length));
     return;
   }
@@ -113,8 +147,31 @@ async function* openReviewed(
 
 type Read = ReviewedFile['read'];
 
+/** Reads small files one after another into the same memory: tens of thousands of buffers would be there long after their files. */
+class SmallFileReader {
+  #buffer = Buffer.allocUnsafeSlow(64 * 1024);
+
+  /** The file's bytes, until the next call; one byte more than expected where it has become longer. */
+  read(file: string, expectedBytes: number): Buffer {
+    if (this.#buffer.length <= expectedBytes) this.#buffer = Buffer.allocUnsafeSlow(Math.min(2 * expectedBytes, smallFileBytes) + 1);
+    const handle = openSync(file, 'r');
+    try {
+      let length = 0;
+      while (length <= expectedBytes) {
+        const count = readSync(handle, this.#buffer, length, expectedBytes + 1 - length, null);
+        if (count === 0) break;
+        length += count;
+      }
+      return this.#buffer.subarray(0, length);
+    } finally {
+      closeSync(handle);
+    }
+  }
+}
+
 /** A small file stays in memory as long as it is looked at. At once: there are tens of thousands of them, and waiting for each costs more than reading it. */
 function readAtOnce(
+  reader: SmallFileReader,
   shard: Shard,
   source: SourceFile,
   fail: (cause?: unknown) => AppError,
@@ -122,7 +179,7 @@ function readAtOnce(
   let read: { readonly file: string; readonly bytes: Buffer };
   try {
     const file = safeShardFileNow(shard.path, source.path);
-    read = { file, bytes: readFileSync(file) };
+    read = { file, bytes: reader.read(file, source.sizeBytes) };
   } catch (cause) {
     throw fail(cause);
   }
@@ -174,53 +231,95 @@ function windowedReader(handle: FileHandle, sizeBytes: number): Read {
 
 async function* pagesOf(
   { workspace, placeOf }: Reviewing,
-  source: SourceFile & { readonly id: number },
+  { source, rows: known }: Pick<FileToReview, 'source' | 'rows'>,
   { read, fail }: { readonly read: Read; readonly fail: () => AppError },
 ): AsyncGenerator<readonly ReviewedRecord[]> {
+  const isWhole = known !== null && known.length <= recordsPerPage;
   for (let after = 0; ; ) {
-    const rows = reviewedRows(workspace, source.id, { afterLine: after, limit: recordsPerPage });
+    const rows = isWhole ? known : reviewedRows(workspace, source.id, { afterLine: after, limit: recordsPerPage });
     if (rows.length === 0) return;
+    const storedOf = storedReader(workspace, rows);
     const records: ReviewedRecord[] = [];
     for (const row of rows) {
       const bytes = row.byte_length === 0 ? null : await read(row.byte_offset, row.byte_length);
       const isProven = source.sha256 !== null || bytes === null || sha256Of(bytes) === row.content_hash;
       if (!isProven || (bytes !== null && bytes.length !== row.byte_length)) throw fail();
-      records.push(recordFromRow(row, placeOf(row.trajectory_id), bytes));
+      records.push(new RecordOfRow(row, placeOf(row.trajectory_id), { bytes, storedOf }));
     }
     yield records;
+    if (isWhole) return;
     after = rows.at(-1)?.line ?? after;
   }
 }
 
-/** A row as writers see it; `bytes` null where they are not asked for. */
-export function recordFromRow(row: ReviewedRow, place: ReviewedPlace, bytes: Buffer | null): ReviewedRecord {
-  let stored: QuestionContent | null = null;
-  // Who copies bytes never asks for it.
-  const storedContent = () => {
-    stored ??= JSON.parse(row.stored) as QuestionContent;
-    return stored;
+/** What the shard says of some rows, read for all of them once one is asked for: who copies bytes never asks. */
+export function storedReader(workspace: Workspace, rows: readonly ReviewedRow[]): (seq: number) => QuestionContent {
+  let contents: ReadonlyMap<number, string> | null = null;
+  return (seq) => {
+    contents ??= storedContents(
+      workspace,
+      rows.map((row) => row.seq),
+    );
+    return JSON.parse(contents.get(seq) as string) as QuestionContent;
   };
-  const edit = row.edited === null ? null : (JSON.parse(row.edited) as EditOutcome);
-  return {
-    id: row.id,
-    task: row.task,
-    sceneFolder: place.folder,
-    trajectoryName: place.trajectory,
-    video: place.video,
-    bytes,
-    byteOffset: row.byte_offset,
-    line: row.line,
-    part: row.part,
-    verdict: row.verdict as Verdict,
-    isFlagged: row.is_flagged === 1,
-    get stored() {
-      return storedContent();
-    },
-    edit,
-    get content() {
-      return edit?.content ?? storedContent();
-    },
-  };
+}
+
+/** A row as writers see it. */
+export class RecordOfRow implements ReviewedRecord {
+  readonly id: string;
+  readonly task: string;
+  readonly byteOffset: number;
+  readonly line: number;
+  readonly part: number;
+  readonly verdict: Verdict;
+  readonly isFlagged: boolean;
+  readonly edit: EditOutcome | null;
+  readonly bytes: Buffer | null;
+  readonly #place: ReviewedPlace;
+  readonly #seq: number;
+  readonly #storedOf: (seq: number) => QuestionContent;
+  #stored: QuestionContent | null = null;
+
+  /** `bytes` is null where they are not asked for. */
+  constructor(
+    row: ReviewedRow,
+    place: ReviewedPlace,
+    { bytes, storedOf }: { readonly bytes: Buffer | null; readonly storedOf: (seq: number) => QuestionContent },
+  ) {
+    this.id = row.id;
+    this.task = row.task;
+    this.byteOffset = row.byte_offset;
+    this.line = row.line;
+    this.part = row.part;
+    this.verdict = row.verdict as Verdict;
+    this.isFlagged = row.is_flagged === 1;
+    this.edit = row.edited === null ? null : (JSON.parse(row.edited) as EditOutcome);
+    this.bytes = bytes;
+    this.#place = place;
+    this.#seq = row.seq;
+    this.#storedOf = storedOf;
+  }
+
+  get sceneFolder(): string {
+    return this.#place.folder;
+  }
+
+  get trajectoryName(): string {
+    return this.#place.trajectory;
+  }
+
+  get video(): BytePlace | null {
+    return this.#place.video;
+  }
+
+  get stored(): QuestionContent {
+    this.#stored ??= this.#storedOf(this.#seq);
+    return this.#stored;
+  }
+
+  get content(): QuestionContent {
+    return this.edit?.content ?? this.stored;
+  }
 }
 
 function changed(shard: Shard, file: string, cause?: unknown): AppError {

@@ -44,6 +44,18 @@ export class Workspace {
     });
   }
 
+  /** Hands over the rows of a query one by one, as {@link tuples} has them; nothing else may be asked for meanwhile. */
+  eachTuple(sql: string, values: readonly unknown[], take: (row: readonly unknown[]) => void): void {
+    this.#guard(() => {
+      const statement = this.#prepare(sql);
+      try {
+        for (const row of statement.raw(true).iterate(...values)) take(row as unknown[]);
+      } finally {
+        statement.raw(false);
+      }
+    });
+  }
+
   /** A number that changes whenever another connection, of this process or another, has committed to the file. */
   foreignChanges(): number {
     return this.#guard(() => this.#connection.pragma('data_version', { simple: true })) as number;

@@ -3,7 +3,7 @@ import { freshConversation } from '../records/fresh-records.ts';
 import { recordWriter } from '../records/write-records.ts';
 import type { ShardWriter } from '../shard-writer.ts';
 import { pythonJson } from '../simsv/python-json.ts';
-import { conversationFromRecord, editedRecord, parseRecord } from '../simsv/record.ts';
+import { conversationFromText, editedRecord, parseRecordForReading } from '../simsv/record.ts';
 import { conversationFormat } from './conversation-format.ts';
 
 /**
@@ -15,13 +15,14 @@ export const conversationsWriter: ShardWriter = recordWriter({
   format: conversationFormat,
   freshLine(reviewed, { shard, source: { path } }, { answerMode: mode }) {
     if (shard.format !== 'simsv') return pythonJson(freshConversation(reviewed, mode, shard.id));
-    const record = recordInForce(reviewed);
+    const text = textInForce(reviewed);
+    const record = parseRecordForReading(text);
     const source = typeof record['source'] === 'string' ? record['source'] : shard.id;
-    return conversationFromRecord(record, { source, split: path.split('/')[0] ?? '', mode });
+    return conversationFromText(text, record, { source, split: path.split('/')[0] ?? '', mode });
   },
 });
 
-function recordInForce({ bytes, edit }: ReviewedRecord): ReturnType<typeof parseRecord> {
+function textInForce({ bytes, edit }: ReviewedRecord): string {
   const stored = bytes?.toString('utf8') ?? '';
-  return parseRecord(edit === null ? stored : editedRecord(stored, { ...edit.content, recordFields: edit.recordFields }));
+  return edit === null ? stored : editedRecord(stored, { ...edit.content, recordFields: edit.recordFields });
 }

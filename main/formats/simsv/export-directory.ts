@@ -45,8 +45,7 @@ async function writeFreshFiles(
 ): Promise<number> {
   let [records, seen] = [0, 0];
   const taken = new Set<string>();
-  for (const { shard, records: all } of reviewedWalks(workspace)) {
-    if (shard.format === 'simsv') continue;
+  for (const { shard, records: all } of reviewedWalks(workspace, ({ format }) => format !== 'simsv')) {
     if (signal.aborted) throw new AppError('cancelled', 'The export was interrupted; nothing was left behind.');
     const byTask = Map.groupBy(all.filter(isKept), ({ task }) => task);
     for (const [task, ofTask] of byTask) {
@@ -89,13 +88,16 @@ async function reviewedBytes(
   { isKept }: WriteOptions,
   problems: Problem[],
 ): Promise<{ readonly bytes: Buffer; readonly kept: number; readonly seen: number }> {
-  const records = new Map<number, ReviewedRecord>();
-  for await (const page of file.pages()) for (const record of page) records.set(record.byteOffset, record);
+  const records: ReviewedRecord[] = [];
+  for await (const page of file.pages()) records.push(...page);
   const bytes = await file.read(0, file.source.sizeBytes);
+  const isUntouched = records.every((record) => record.edit === null && isKept(record));
+  if (isUntouched && areAllLines(records, bytes)) return { bytes, kept: records.length, seen: records.length };
+  const byOffset = new Map(records.map((record) => [record.byteOffset, record]));
   const pieces: Buffer[] = [];
   let [kept, isUnended] = [0, false];
   for (const { bytes: lineBytes, byteOffset, line } of nonEmptyLines(bytes)) {
-    const record = records.get(byteOffset);
+    const record = byOffset.get(byteOffset);
     if (record === undefined) {
       const message = 'The line is no question of this shard and was left out of the export.';
       problems.push({ code: 'question.malformed', file: file.source.path, line, message });
@@ -110,7 +112,20 @@ async function reviewedBytes(
     isUnended = lineEnd === '';
     kept += 1;
   }
-  return { bytes: Buffer.concat(pieces), kept, seen: records.size };
+  return { bytes: Buffer.concat(pieces), kept, seen: records.length };
+}
+
+/** Whether a file is nothing but these records, one line each, one behind another: then it is written as it is. */
+function areAllLines(records: readonly ReviewedRecord[], bytes: Buffer): boolean {
+  let at = 0;
+  for (const { byteOffset, bytes: own } of records) {
+    if (byteOffset !== at || own === null) return false;
+    at += own.length;
+    if (bytes[at] === 0x0d) at += 1;
+    if (bytes[at] === 0x0a) at += 1;
+    else if (at < bytes.length) return false;
+  }
+  return at === bytes.length;
 }
 
 function lineOf({ edit }: ReviewedRecord, stored: Buffer): Buffer {

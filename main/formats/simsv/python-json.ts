@@ -71,7 +71,8 @@ function pythonFloatText(value: number): string {
 /** Printable ASCII without quotes and backslashes: nearly every text, and nothing to escape. */
 const plainText = /^[ !#-[\]-~]*$/;
 
-function pythonString(text: string, isAscii: boolean): string {
+/** A string as Python prints it. */
+export function pythonString(text: string, isAscii: boolean): string {
   if (plainText.test(text)) return `"${text}"`;
   const quoted = JSON.stringify(text);
   if (!isAscii) return quoted;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { answerModes, QuestionContent } from '../../../shared/api/index.ts';
 import { AppError } from '../../../shared/errors.ts';
 import type { Option } from '../../../shared/model/question.ts';
@@ -8,8 +8,17 @@ import { findQuestionType } from '../../../shared/questions/registry.ts';
 import { deepestJson, isDeeperThan } from '../parse-untrusted-json.ts';
 import { longestLineBytes } from '../read-line-batches.ts';
 import { textFromUtf8 } from '../text-from-utf8.ts';
+import { canonicalMembers, canonicalObject } from './canonical-json.ts';
 import { memberSpans } from './json-members.ts';
-import { NumberText, type PythonJsonStyle, parseKeepingNumbers, pythonFloat, pythonJson, pythonNumber } from './python-json.ts';
+import {
+  NumberText,
+  type PythonJsonStyle,
+  parseKeepingNumbers,
+  pythonFloat,
+  pythonJson,
+  pythonNumber,
+  pythonString,
+} from './python-json.ts';
 
 /** A question record of SIMS-V by its own keys; numbers are {@link NumberText}. */
 export type SimsvRecord = Readonly<Record<string, unknown>>;
@@ -185,27 +194,47 @@ function isSameMember(key: string, ours: unknown, stored: unknown): boolean {
 /** How a conversation answers; see `answerModes` of the API. */
 export type AnswerMode = (typeof answerModes)[number];
 
+/** What a conversation says beside its record. */
+export interface ConversationOptions {
+  readonly source: string;
+  readonly split: string;
+  readonly mode: AnswerMode;
+}
+
 /**
  * The training conversation of one record as SIMS-V formats it (one question per conversation, RGB video), without a line end.
  * Its id is a hash over everything the record says but its position, so untouched records get the very line that SIMS-V writes.
  * Throws `question.malformed` where a choice is asked for and the record has none.
  */
-export function conversationFromRecord(
-  record: SimsvRecord,
-  options: { readonly source: string; readonly split: string; readonly mode: AnswerMode },
-): string {
-  const { source, split, mode } = options;
+export function conversationFromRecord(record: SimsvRecord, options: ConversationOptions): string {
+  const { idx: _position, ...lasting } = record;
+  return conversation(record, options, (video) => pythonJson({ ...lasting, filename: video }, canonicalStyle));
+}
+
+/** {@link conversationFromRecord} of the record that a text holds, in a third of the time: `record` is what {@link parseRecordForReading} made of it. */
+export function conversationFromText(text: string, record: SimsvRecord, options: ConversationOptions): string {
+  return conversation(record, options, (video) => {
+    const lasting = canonicalMembers(text);
+    lasting.delete('idx');
+    lasting.set('filename', pythonString(video, true));
+    return canonicalObject(lasting);
+  });
+}
+
+const canonicalStyle: PythonJsonStyle = { isSpaced: false, areKeysSorted: true, isAscii: true };
+
+/** `lasting` is what the record says of itself for ever, as canonical JSON. */
+function conversation(record: SimsvRecord, { source, split, mode }: ConversationOptions, lasting: (video: string) => string): string {
   const filename = String(record['filename']);
   const video = filename.startsWith(`${split}/`) ? filename : `${split}/${filename}`;
-  const { idx: _position, ...lasting } = record;
-  const identity = { source, video, video_version: 'rgb', question_mode: mode, qas: [{ ...lasting, filename: video }] };
-  const canonical = pythonJson(identity, { isSpaced: false, areKeysSorted: true, isAscii: true });
+  const asked = { from: 'human', value: askedText(record, mode), task: record['task'] };
+  const replied = { from: 'gpt', value: answeredText(record, mode) };
+  const text = (value: string) => pythonString(value, true);
+  // Keys in their order, as canonical JSON has them.
+  const canonical = `{"qas":[${lasting(video)}],"question_mode":"${mode}","source":${text(source)},"video":${text(video)},"video_version":"rgb"}`;
   return pythonJson({
-    id: `sims_${source}__${createHash('sha256').update(canonical).digest('hex')}`,
-    conversations: [
-      { from: 'human', value: askedText(record, mode), task: record['task'] },
-      { from: 'gpt', value: answeredText(record, mode) },
-    ],
+    id: `sims_${source}__${hash('sha256', canonical)}`,
+    conversations: [asked, replied],
     type: mode,
     data_source: `sims_${source}`,
     video,

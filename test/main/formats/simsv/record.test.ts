@@ -4,7 +4,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memberSpans } from '../../../../main/formats/simsv/json-members.ts';
 import { parseKeepingNumbers, pythonJson } from '../../../../main/formats/simsv/python-json.ts';
-import { contentFromRecord, conversationFromRecord, editedRecord, newRecord, parseRecord } from '../../../../main/formats/simsv/record.ts';
+import {
+  contentFromRecord,
+  conversationFromRecord,
+  conversationFromText,
+  editedRecord,
+  newRecord,
+  parseRecord,
+  parseRecordForReading,
+} from '../../../../main/formats/simsv/record.ts';
 import { AppError } from '../../../../shared/errors.ts';
 import { askQuestions } from '../../../../shared/questions/ask.ts';
 import { simsvConvention } from '../../../../shared/questions/conventions/simsv.ts';
@@ -158,7 +166,9 @@ describe.skipIf(referenceData('simsv-peer') === null)('the records of the refere
     for (const mode of ['mc', 'mc_direct', 'oe'] as const) {
       const files = readdirSync(folder).filter((file) => file.endsWith(`_${mode}.jsonl`) && file.startsWith('mt1_'));
       const theirs = files.flatMap((file) => readFileSync(path.join(folder, file), 'utf8').split('\n').filter(Boolean));
-      const ours = lines.map((raw) => conversationFromRecord(parseRecord(raw), { source: source as string, split: 'val', mode }));
+      const options = { source: source as string, split: 'val', mode };
+      const ours = lines.map((raw) => conversationFromRecord(parseRecord(raw), options));
+      expect(lines.map((raw) => conversationFromText(raw, parseRecordForReading(raw), options))).toEqual(ours);
       expect(ours.sort()).toEqual(theirs.sort());
     }
   });
