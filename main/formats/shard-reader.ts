@@ -91,11 +91,13 @@ export interface IndexedQuestion {
 
 /** A file of questions, or a piece of one. */
 export interface IndexedQuestionFile {
-  /** Path relative to the shard ('' for a shard of one file), size, and the hash once the whole file is read. */
+  /** Path relative to the shard ('' for a shard of one file), size, and the hash of the whole file where it is small enough to be read for that. */
   readonly file: SourceFile;
   /** The scene that all of its questions are about; null where they are about many. */
   readonly sceneFolder: string | null;
-  /** False while more pieces of the file follow. A file left incomplete is read again from its start by the next import; known ids are skipped. */
+  /**
+   * False while more pieces of the file follow. A file left incomplete is read again from its start by the next import, if it still is what it was; known
+   * ids are skipped. */
   readonly isComplete: boolean;
   readonly questions: readonly IndexedQuestion[];
 }
@@ -120,6 +122,8 @@ export interface IndexSink {
   begin(shard: { readonly convention: ConventionName; readonly total: number }): void;
   /** The stored state of a file; null for a new one. */
   knownFile(path: string): KnownFile | null;
+  /** Where the records of a file lie that an earlier import stored, and what they were, in order. */
+  knownRecords(path: string): Iterable<Pick<IndexedQuestion, 'byteOffset' | 'byteLength' | 'contentHash'>>;
   /** A scene that an earlier import stored; null where it is new. */
   knownScene(folder: string): KnownScene | null;
   put(piece: IndexPiece): void;

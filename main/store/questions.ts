@@ -79,6 +79,26 @@ export function insertQuestions(workspace: Workspace, questions: readonly NewQue
   return questions.length - fresh;
 }
 
+const recordsPerPage = 1000;
+
+/** Where the records of a file lie, in order. */
+export function* recordsOfFile(
+  workspace: Workspace,
+  sourceFileId: number,
+): Generator<{ readonly byteOffset: number; readonly byteLength: number; readonly contentHash: string }> {
+  const page = workspace.prepareAll<{ line: number; byteOffset: number; byteLength: number; contentHash: string }>(
+    `select distinct line, byte_offset as byteOffset, byte_length as byteLength, content_hash as contentHash from question
+     where source_file_id = ? and line > ? order by line limit ${recordsPerPage}`,
+  );
+  for (let after = 0; ; ) {
+    const rows = page(sourceFileId, after);
+    yield* rows;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < recordsPerPage) return;
+    after = last.line;
+  }
+}
+
 /** How many of some questions are stored as questions of another file than the given one. */
 export function countInOtherFiles(workspace: Workspace, questions: readonly { readonly id: string }[], sourceFileId: number): number {
   const count = workspace.prepareAll<{ readonly count: number }>(

@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/errors.ts';
 import type { IndexedQuestionFile, IndexedScene, IndexPiece, IndexSink } from '../formats/shard-reader.ts';
 import { listingWithoutView } from '../review/judge-question.ts';
 import { addProblems, replaceProblems } from './problems.ts';
-import { countInOtherFiles, insertQuestions, recheckUndecidable } from './questions.ts';
+import { countInOtherFiles, insertQuestions, recheckUndecidable, recordsOfFile } from './questions.ts';
 import { insertUnreadScene, type SceneState, sceneAt, setCheckDue } from './scenes.ts';
 import { type Shard, shardAt } from './shards.ts';
 import { sourceFileAt, sourceFilesOfScene, upsertSourceFile } from './source-files.ts';
@@ -57,6 +57,10 @@ export function createStoreSink(workspace: Workspace, options: StoreSinkOptions)
       progress = { done: 0, total };
     },
     knownFile: (path) => sourceFileAt(workspace, begun().shard.id, path),
+    *knownRecords(path) {
+      const file = sourceFileAt(workspace, begun().shard.id, path);
+      if (file !== null) yield* recordsOfFile(workspace, file.id);
+    },
     knownScene(folder) {
       const scene = sceneAt(workspace, begun().shard.id, folder);
       return scene === null ? null : { files: sourceFilesOfScene(workspace, scene.id), hasGeometry: scene.hasGeometry };

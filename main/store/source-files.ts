@@ -6,7 +6,7 @@ export interface SourceFile {
   /** Relative to the shard, with forward slashes; '' is the shard itself, where it is one file. */
   readonly path: string;
   readonly sizeBytes: number;
-  /** Hex; null for videos, which are compared by size only, and for a file that is not read to its end yet. */
+  /** Hex; null for videos, which are compared by size only, and for tars, whose records are compared one by one. */
   readonly sha256: string | null;
 }
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createBackend } from '../../main/index.ts';
@@ -126,6 +126,25 @@ describe('a reviewed shard', () => {
     expect(said).toBe(`${other?.letter}. ${other?.text}`);
   });
 
+  test('replaces no file that is there already, neither by the export nor by its manifest', async () => {
+    const api = await aReview();
+    expect(await api.codeOf('POST', '/api/export', { format: 'simsv', out: api.dataset.dir })).toBe('file.exists');
+    for (const [format, name] of [
+      ['simsv', 'corrected'],
+      ['conversations', 'train.jsonl'],
+      ['decisions', 'log.jsonl'],
+    ] as const) {
+      const out = path.join(api.folder, name);
+      writeFileSync(`${out}.manifest.json`, 'of somebody else');
+      expect(await api.codeOf('POST', '/api/export', { format, out })).toBe('file.exists');
+      expect(bytesOf(api.folder, `${name}.manifest.json`)).toBe('of somebody else');
+      expect(readdirSync(api.folder).filter((found) => found.includes(name))).toEqual([`${name}.manifest.json`]);
+      const link = path.join(api.folder, `link-to-${format}`);
+      symlinkSync('nowhere', link);
+      expect(await api.codeOf('POST', '/api/export', { format, out: link })).toBe('file.exists');
+    }
+  });
+
   test('is refused an export once its files changed, and nothing is written', async () => {
     const { appendFileSync } = await import('node:fs');
     const api = await aReview();
@@ -133,11 +152,6 @@ describe('a reviewed shard', () => {
     const out = path.join(api.folder, 'corrected');
     expect(await api.codeOf('POST', '/api/export', { format: 'simsv', out })).toBe('shard.changed');
     expect(existsSync(out)).toBe(false);
-  });
-
-  test('never overwrites what is there', async () => {
-    const api = await aReview();
-    expect(await api.codeOf('POST', '/api/export', { format: 'simsv', out: api.dataset.dir })).toBe('file.exists');
   });
 });
 

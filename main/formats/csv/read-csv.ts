@@ -90,7 +90,7 @@ async function readCsvFile(
   if (header === null) return;
   const handle = await openShardFile(shard, file);
   try {
-    collector.beginFile({ path: file, sizeBytes: (await handle.stat()).size });
+    collector.beginFile({ path: file, sizeBytes: (await handle.stat()).size, sha256: await hashOf(handle) });
     let index = 0;
     for await (const rows of readCsvRows(handle, { delimiter: header.delimiter })) {
       throwIfAborted(signal);
@@ -99,7 +99,7 @@ async function readCsvFile(
         if (row.byteOffset >= header.byteLength) await takeRow(collector, header, row, index);
       }
     }
-    collector.endFile(await hashOf(handle));
+    collector.endFile();
   } finally {
     await handle.close();
   }

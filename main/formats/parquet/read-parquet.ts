@@ -94,11 +94,11 @@ interface FileReading {
   readonly signal: AbortSignal;
 }
 
-/** A file that cannot be read is a problem; rows read before it broke stay. */
+/** A file that cannot be read is a problem; rows read before it broke stay. One whose reading was interrupted is not ended: the next import goes on with it. */
 async function readFileInto(shard: string, { file, known, collector, signal }: FileReading): Promise<void> {
   const handle = await openShardFile(shard, file);
   try {
-    collector.beginFile({ path: file, sizeBytes: (await handle.stat()).size });
+    collector.beginFile({ path: file, sizeBytes: (await handle.stat()).size, sha256: await hashOf(handle) });
     const rows = await openParquetRows(shardFile(shard, file), file === '' ? path.basename(shard) : file);
     try {
       const format = known ?? formatOfColumns(rows.columns);
@@ -117,9 +117,9 @@ async function readFileInto(shard: string, { file, known, collector, signal }: F
     const { code, message } = problemFromError(error);
     collector.problem(null, `${message} What was read before is used.`, code);
   } finally {
-    collector.endFile(await hashOf(handle));
     await handle.close();
   }
+  collector.endFile();
 }
 
 async function takeRow(

@@ -24,6 +24,8 @@ export interface CollectedFile {
   /** Relative to the shard. */
   readonly path: string;
   readonly sizeBytes: number;
+  /** Of the whole file, before it is read: an import that goes on with it must find it the same. Null where it is too large to be read twice (a tar). */
+  readonly sha256: string | null;
 }
 
 const questionsPerPiece = 2000;
@@ -44,7 +46,7 @@ export class QuestionCollector {
   #scenes = new Map<string, { hasGeometry: boolean; readonly trajectories: Map<string, IndexedTrajectory> }>();
   #problems: Problem[] = [];
   #problemCount = 0;
-  #file: CollectedFile = { path: '', sizeBytes: 0 };
+  #file: CollectedFile = { path: '', sizeBytes: 0, sha256: null };
 
   constructor(sink: IndexSink, format: string, find: FindSubject) {
     this.#sink = sink;
@@ -80,7 +82,7 @@ export class QuestionCollector {
         part,
       });
     }
-    if (this.#questions.length >= questionsPerPiece) this.#put(false, null);
+    if (this.#questions.length >= questionsPerPiece) this.#put(false);
   }
 
   /** Something wrong with a record, or with the file. */
@@ -95,11 +97,11 @@ export class QuestionCollector {
     this.#problems.push(...problems);
   }
 
-  /** @param sha256 - of the whole file; null where it is too large to be read whole (a tar). */
-  endFile(sha256: string | null): void {
+  /** All records of the file have come. */
+  endFile(): void {
     const more = this.#problemCount - mostProblems;
     if (more > 0) this.#problems.push({ code: 'file.malformed', file: this.#file.path, message: `${more} more records have problems.` });
-    this.#put(true, sha256);
+    this.#put(true);
   }
 
   #announce(about: QuestionSubject, { video, hasGeometry }: FoundSubject): void {
@@ -114,14 +116,13 @@ export class QuestionCollector {
     this.#scenes.set(about.scene, scene);
   }
 
-  #put(isComplete: boolean, sha256: string | null): void {
+  #put(isComplete: boolean): void {
     const scenes: IndexedScene[] = [...this.#scenes].map(([folder, { hasGeometry, trajectories }]) => ({
       folder,
       hasGeometry,
       trajectories: [...trajectories.values()],
     }));
-    const file = { ...this.#file, sha256 };
-    const files = [{ file, sceneFolder: null, isComplete, questions: this.#questions }];
+    const files = [{ file: this.#file, sceneFolder: null, isComplete, questions: this.#questions }];
     this.#sink.put({ scope: this.#file.path, phase: 'read', scenes, files, problems: this.#problems });
     this.#questions = [];
     this.#scenes = new Map();

@@ -39,7 +39,7 @@ export async function readRecordFile(reading: RecordFileReading): Promise<void> 
   const handle = await openShardFile(reading.shard, path);
   try {
     const { size } = await handle.stat();
-    collector.beginFile({ path, sizeBytes: size });
+    collector.beginFile({ path, sizeBytes: size, sha256: await hashOf(handle) });
     let [at, index] = [0, 0];
     for await (const batch of recordsOf(handle, await layoutOf(handle), collector)) {
       if (signal.aborted)
@@ -54,7 +54,7 @@ export async function readRecordFile(reading: RecordFileReading): Promise<void> 
       at = reached;
     }
     reading.onBytes(size - at);
-    collector.endFile(await hashOf(handle));
+    collector.endFile();
   } finally {
     await handle.close();
   }

@@ -1,11 +1,12 @@
-import { stat } from 'node:fs/promises';
+import { type FileHandle, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '../../../shared/errors.ts';
 import type { ConventionName } from '../../../shared/questions/conventions/index.ts';
 import { shardFile } from '../shard-place.ts';
-import type { IndexSink, ReadOptions, ShardReader } from '../shard-reader.ts';
+import type { IndexSink, KnownFile, ReadOptions, ShardReader } from '../shard-reader.ts';
 import { readConvention } from '../simsv/read-constants.ts';
 import { readFrames } from '../simsv/read-frames.ts';
+import { sha256Of } from '../simsv/read-source.ts';
 import { listFiles } from './list-files.ts';
 import { QuestionCollector } from './question-collector.ts';
 import { hashOf, openShardFile, readRecordFile } from './read-record-file.ts';
@@ -122,21 +123,36 @@ export function reportMissingVideos(sink: IndexSink, missing: readonly string[])
   sink.put({ scope: null, phase: 'read', scenes: [], files: [], problems: [{ code: 'dataset.missing-video', message }] });
 }
 
-/** Whether a file was read whole before; one that is not what it was then is reported, and what was imported of it stays. */
+/**
+ * Whether a file needs no reading: it was read whole before, or is not what it was then. That is reported, and what was imported of it stays; half a file is
+ * not gone on with where the other half would be another file's.
+ */
 export async function isKnown(shard: string, file: string, sink: IndexSink): Promise<boolean> {
   const known = sink.knownFile(file);
-  if (known === null || !known.isComplete) return false;
+  if (known === null) return false;
   const handle = await openShardFile(shard, file);
   try {
-    const { size } = await handle.stat();
-    const isSame = size === known.sizeBytes && (known.sha256 === null || (await hashOf(handle)) === known.sha256);
-    if (isSame) return true;
+    if (await isUnchanged(handle, known, sink)) return known.isComplete;
   } finally {
     await handle.close();
   }
   const message =
     'The file differs from what was imported. What was imported and decided is kept; restore the file, or import the new state into another workspace.';
   sink.put({ scope: file, phase: 'recheck', scenes: [], files: [], problems: [{ code: 'shard.changed', file, message }] });
+  return true;
+}
+
+/** By the whole file's hash where there is one; where half of the file is to follow, by every record that came of the first half. */
+async function isUnchanged(handle: FileHandle, known: KnownFile, sink: IndexSink): Promise<boolean> {
+  if ((await handle.stat()).size !== known.sizeBytes) return false;
+  if (known.sha256 !== null) return (await hashOf(handle)) === known.sha256;
+  if (known.isComplete) return true;
+  for (const { byteOffset, byteLength, contentHash } of sink.knownRecords(known.path)) {
+    const bytes = Buffer.allocUnsafe(byteLength);
+    const { bytesRead } = await handle.read(bytes, 0, byteLength, byteOffset);
+    // A row of a parquet file has no bytes of its own.
+    if (byteLength > 0 && (bytesRead < byteLength || sha256Of(bytes) !== contentHash)) return false;
+  }
   return true;
 }
 

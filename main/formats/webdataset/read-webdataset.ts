@@ -58,7 +58,8 @@ async function readTar(
   const absolute = shardFile(shard, file);
   try {
     const index = await indexTar(absolute, { signal });
-    collector.beginFile({ path: file, sizeBytes: index.sizeBytes });
+    // A tar may be larger than anybody wants to read whole: each record is checked by its own hash.
+    collector.beginFile({ path: file, sizeBytes: index.sizeBytes, sha256: null });
     collector.addProblems(index.problems.map((problem) => ({ ...problem, file })));
     const questions = new TarQuestions(absolute, file, { collector, videos });
     await questions.read(index.members, signal);
@@ -67,6 +68,5 @@ async function readTar(
     const { code, message } = problemFromError(error);
     collector.problem(null, `${message} The archive is left out.`, code);
   }
-  // A tar may be larger than anybody wants to read whole: each record is checked by its own hash.
-  collector.endFile(null);
+  collector.endFile();
 }

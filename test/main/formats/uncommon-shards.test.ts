@@ -73,6 +73,68 @@ describe('an import that was stopped within a file', () => {
     expect([questions, problems.map(({ code }) => code)]).toEqual([5000, ['dataset.missing-video']]);
     workspace.close();
   });
+
+  const questionOf = (n: number) => `${n} ${'x'.repeat(400)}?`;
+  const stopped = async (file: string) => {
+    const workspace = openWorkspace(path.join(aFolder(), 'in.sightline'), { create: true });
+    const countStored = workspace.prepareAll<{ readonly count: number }>('select count(*) as count from question');
+    // Stopped at the first look after something was stored.
+    const signal = Object.defineProperty(new AbortController().signal, 'aborted', { get: () => countStored()[0]?.count !== 0 });
+    await expect(importShards(workspace, [file], { signal })).rejects.toMatchObject({ code: 'cancelled' });
+    const count = questionsOf(workspace).length;
+    expect(count > 0 && count < 5000, `${count} questions`).toBe(true);
+    return { workspace, count };
+  };
+
+  it('does not mix it with another file of that name and size, and goes on once the first one is back', async () => {
+    const lines = Array.from({ length: 5000 }, (_, n) => record({ question: questionOf(n) }));
+    const header = 'question,answer\n';
+    const rows = (count: number) => Array.from({ length: count }, (_, n) => `${questionOf(n)},3\n`).join('');
+    const members = (answer: string) =>
+      lines.map((line, n): [string, string] => [`${n}.json`, n === 7 ? line.replace('"3"', `"${answer}"`) : line]);
+    const shards: readonly (readonly [string, () => Promise<string> | string, (file: string) => Promise<unknown> | unknown])[] = [
+      ['jsonl', () => aFile('long.jsonl', lines.join('\n')), (file) => writeFileSync(file, lines.join('\n').replace('"3"', '"4"'))],
+      [
+        'json',
+        () => aFile('long.json', `[${lines.join(',')}]`),
+        (file) => writeFileSync(file, `[${lines.join(',')}]`.replace('"3"', '"4"')),
+      ],
+      ['csv', () => aFile('long.csv', header + rows(5000)), (file) => writeFileSync(file, (header + rows(5000)).replace(',3', ',4'))],
+      [
+        'tar',
+        () => writeTar(aFolder(), 'long.tar', members('3')),
+        (file) => writeTar(path.dirname(file), path.basename(file), members('4')),
+      ],
+    ];
+    for (const [name, write, change] of shards) {
+      const file = await write();
+      const before = readFileSync(file);
+      const { workspace, count } = await stopped(file);
+      await change(file);
+      expect(readFileSync(file).length).toBe(before.length);
+      const other = await importShards(workspace, [file]);
+      expect([name, other.questions]).toEqual([name, count]);
+      expect(other.problems).toContainEqual(expect.objectContaining({ code: 'shard.changed' }));
+      writeFileSync(file, before);
+      const { questions, problems } = await importShards(workspace, [file]);
+      expect([name, questions, problems.filter(({ code }) => code === 'shard.changed')]).toEqual([name, 5000, []]);
+      workspace.close();
+    }
+  });
+
+  it('goes on with the rest of a parquet file', async () => {
+    const file = path.join(aFolder(), 'long.parquet');
+    const pieces: Uint8Array[] = [];
+    const name = (column: string) => ({ name: column, type: 'BYTE_ARRAY', converted_type: 'UTF8', repetition_type: 'OPTIONAL' }) as const;
+    const schema = [{ name: 'schema', num_children: 2 }, name('question'), name('answer')];
+    const stream = new ParquetStream({ columns: ['question', 'answer'], schema }, async (bytes) => void pieces.push(bytes));
+    for (let n = 0; n < 5000; n += 1) await stream.add({ question: questionOf(n), answer: '3' });
+    await stream.finish();
+    writeFileSync(file, Buffer.concat(pieces));
+    const { workspace } = await stopped(file);
+    expect((await importShards(workspace, [file])).questions).toBe(5000);
+    workspace.close();
+  });
 });
 
 describe('an edit', () => {
