@@ -118,6 +118,10 @@ test('a shard that does not describe its camera says what cannot be projected', 
 async function openStudio(): Promise<void> {
   await page.goto('about:blank');
   await page.goto(served.url);
+  // How far the sofa is from the nearest dining table.
+  const id = await page.evaluate(async () => (await (await fetch('/api/questions?task=vsi_obj_abs_distance')).json()).rows[0].id as string);
+  await page.goto(`${served.url}#/review/${id}`);
+  await page.locator(`main[data-question="${id}"][aria-busy="false"]`).waitFor();
   await page.locator('[data-testid="frame-state"][data-state="exact"]').waitFor();
 }
 

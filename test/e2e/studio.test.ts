@@ -46,6 +46,7 @@ describe('the keys', () => {
   });
 
   test('close an open list of roles with Esc before they leave the edit', async () => {
+    await openOn('vsi_obj_rel_direction_hard');
     await page.keyboard.press('e');
     const field = roleFields().last();
     await field.click();
@@ -68,6 +69,7 @@ describe('the keys', () => {
 
 describe('an edit', () => {
   test('outlives a look at what is asked, which Esc closes first', async () => {
+    await openOn('vsi_obj_rel_direction_hard');
     await page.keyboard.press('e');
     await roleFields().first().waitFor();
     await showAbout();
@@ -77,6 +79,7 @@ describe('an edit', () => {
   });
 
   test('shows the stored options in their stored order until a role changes', async () => {
+    await openOn('vsi_obj_rel_direction_hard');
     const options = () => page.getByRole('list', { name: 'Options' }).getByRole('listitem').locator('span:first-of-type').allInnerTexts();
     const before = await options();
     await page.keyboard.press('e');
@@ -86,6 +89,7 @@ describe('an edit', () => {
   });
 
   test('shows what each instance looks like beside its name, without moving the frame on screen', async () => {
+    await openOn('vsi_obj_rel_direction_hard');
     const frame = await page.getByRole('slider', { name: /frame/i }).first().getAttribute('aria-valuenow');
     await page.keyboard.press('e');
     await roleFields().first().click();
@@ -138,7 +142,7 @@ describe('the video', () => {
 describe('in light and in dark colours axe finds nothing to object to', () => {
   const screens: readonly (readonly [name: string, show: () => Promise<void>])[] = [
     ['review', async () => undefined],
-    ['edit', () => showBy('e', () => roleFields().first().waitFor())],
+    ['edit', () => openOn('vsi_obj_rel_direction_hard').then(() => showBy('e', () => roleFields().first().waitFor()))],
     ['what is asked', () => showAbout()],
     ['reject menu', () => showBy('x', () => page.getByText('Answer is wrong').waitFor())],
     ['keys help', () => showBy('?', () => page.getByRole('dialog', { name: 'Keys' }).waitFor())],
@@ -234,12 +238,12 @@ describe('two windows on one workspace', () => {
 
 describe('the library', () => {
   test('shows another workspace at once when it is opened, and the former one again', async () => {
-    await openStudio('#/library', () => page.getByText(/^25 questions · 1 walkthrough/).waitFor());
+    await openStudio('#/library', () => page.getByText(/^43 questions · 1 walkthrough/).waitFor());
     await page.getByLabel('Workspace file').fill(path.join(folder, 'empty.sightline'));
     await page.keyboard.press('Enter');
     await page.getByText(/^This workspace has no questions yet/).waitFor();
     await page.getByRole('region', { name: 'Recent workspaces' }).getByRole('button', { name: 'sample' }).click();
-    await page.getByText(/^25 questions · 1 walkthrough/).waitFor();
+    await page.getByText(/^43 questions · 1 walkthrough/).waitFor();
     await page.keyboard.press('Shift+Digit1');
     await exact();
   });
@@ -260,6 +264,17 @@ async function openStudio(hash = '', isReady: () => Promise<void> = exact): Prom
   await page.goto('about:blank');
   await page.goto(`${served.url}${hash}`);
   await isReady();
+}
+
+/** Goes to the sample's question of a type, the frame proven. */
+async function openOn(task: string): Promise<void> {
+  const id = await page.evaluate(async (each) => {
+    const { rows } = (await (await fetch(`/api/questions?limit=1&task=${each}`)).json()) as { rows: { id: string }[] };
+    location.hash = `#/review/${rows[0]?.id}`;
+    return rows[0]?.id;
+  }, task);
+  await page.locator(`main[data-question="${id}"][aria-busy="false"]`).waitFor();
+  await exact();
 }
 
 /** What axe objects to on the page as it stands, once nothing fades in any more: colours are judged as they will stay. */
@@ -315,6 +330,7 @@ async function send(id: string, expectedHash: string, decision: Readonly<Record<
 }
 
 async function showEditOfEverything(): Promise<void> {
+  await openOn('vsi_obj_rel_direction_medium');
   await page.keyboard.press('e');
   for (const name of ['Edit the options', 'Write the wording', 'Set the answer by hand']) await page.getByRole('button', { name }).click();
   await page.getByRole('textbox', { name: 'Answer by hand' }).waitFor();

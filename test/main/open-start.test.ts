@@ -23,7 +23,7 @@ async function start(dataDir: string, paths: readonly string[] = []) {
 
 test('the first start shows the bundled sample, later ones what was open last', async () => {
   const dataDir = path.join(aFolder(), 'home');
-  expect(await start(dataDir)).toEqual({ file: 'sample.sightline', questions: 25, fallbackCode: null });
+  expect(await start(dataDir)).toEqual({ file: 'sample.sightline', questions: 43, fallbackCode: null });
   const shard = path.join(aFolder(), 'demo');
   const { questionCount } = await writeDataset(shard);
   const opened = await start(dataDir, [shard]);

@@ -6,7 +6,7 @@ import { combineSplit } from '../../../main/ask/combine-split.ts';
 import { taskNamesFromOption } from '../../../main/commands/task-names.ts';
 import { listSceneFolders } from '../../../main/formats/simsv/read-dataset.ts';
 import { AppError } from '../../../shared/errors.ts';
-import { findQuestionType } from '../../../shared/questions/registry.ts';
+import { findQuestionType, questionTypes } from '../../../shared/questions/registry.ts';
 import { simsvTasks, threeQTasks, vsiTasks } from '../../../shared/questions/task-lists.ts';
 import { aFolder, type DatasetOptions, writeDataset } from '../../fixtures/a-dataset.ts';
 import { referenceData } from '../../fixtures/reference-data.ts';
@@ -189,6 +189,16 @@ test('asking anew about a generated dataset, with the same seed, changes nothing
   expect(code).toBe(0);
   const before = bytesOf(directory);
   expect((await ask(directory, { tasks: vsiTasks, perVideo: 5, seed: 7 })).questions).toBe(json.questions);
+  expect(bytesOf(directory)).toEqual(before);
+});
+
+test('the bundled sample holds one question of every type, as this version asks it', async () => {
+  const directory = path.join(aFolder(), 'sample-shard');
+  cpSync(path.resolve(import.meta.dirname, '../../../assets/sample-shard'), directory, { recursive: true });
+  const before = bytesOf(directory);
+  const tasks = questionTypes.map(({ task }) => task);
+  const { byType, problems } = await ask(directory, { tasks, perVideo: 1, seed: 4 });
+  expect({ byType, problems }).toEqual({ byType: Object.fromEntries(tasks.map((task) => [task, 1])), problems: [] });
   expect(bytesOf(directory)).toEqual(before);
 });
 

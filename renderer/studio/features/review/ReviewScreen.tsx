@@ -22,9 +22,9 @@ import { usePrefetch } from './use-subject-query.ts';
 /** The heart: queue, video, map and the question card, on one clock. */
 export function ReviewScreen({ questionId }: { readonly questionId: string | null }) {
   const queue = useQueue();
-  const first = queue.rows.find((row) => row.verdict === 'undecided') ?? queue.rows[0];
   const { data: file = null } = useQuery({ ...workspaceQuery, select: fileOf });
-  const isSettled = useLeftOff(file, questionId);
+  const { isSettled, decidedId } = useLeftOff(file, questionId);
+  const first = neighbour(queue.rows, decidedId, 1, 'undecided') ?? neighbour(queue.rows, null, 1, 'undecided') ?? queue.rows[0];
   const list = useList((state) => state.list);
   const id = questionId ?? (isSettled ? (lastShown(file, list) ?? first?.id) : undefined) ?? null;
   const at = queue.rows.findIndex((row) => row.id === id);
