@@ -4,6 +4,8 @@ import { type InputVideoTrack, type VideoSample, VideoSampleSink } from 'mediabu
 export interface DecodeRun {
   /** The next picture in the order of presentation, to be closed by the caller; null at the end of the file. Rejects where it cannot be decoded. */
   next(): Promise<DecodedPicture | null>;
+  /** From now on asks, before decoding a picture that no other is predicted from, whether to spare it: then it does not come out. Only where the codec tells. */
+  spareWhere?(isSpared: (timestampUs: number) => boolean): void;
   /** Ends decoding and closes everything that was decoded ahead. */
   stop(): Promise<void>;
 }

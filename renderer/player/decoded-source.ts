@@ -1,5 +1,6 @@
 import { ALL_FORMATS, Input, type InputVideoTrack, UrlSource } from 'mediabunny';
 import type { FrameTable } from '../../shared/video/frame-table.ts';
+import type { DecodedPicture } from './decode-run.ts';
 import { createDirectDecoder } from './direct-decoder.ts';
 import type { FrameCache } from './frame-cache.ts';
 import { createFrameDecoder } from './frame-decoder.ts';
@@ -92,8 +93,9 @@ export async function createDecodedSource(video: OpenedVideo, cache: FrameCache)
   const decode = async (frame: number, wish: Wish): Promise<Picture | null> => {
     const copies: Promise<void>[] = [];
     const isWanted = () => wish.isWanted() && !isClosed;
-    await decoder.decodeTo(frame, isWanted, async (each, decoded) => {
-      if (!isWorthKeeping(each, frame, wish.isJump ?? false)) return decoded.close();
+    const isUnwanted = (each: number) => !isWorthKeeping(each, frame, wish.isJump ?? false);
+    const onPicture = async (each: number, decoded: DecodedPicture) => {
+      if (isUnwanted(each)) return decoded.close();
       const copy = decoded.toBitmap().finally(() => decoded.close());
       copies.push(
         copy.then((bitmap) => {
@@ -103,7 +105,8 @@ export async function createDecodedSource(video: OpenedVideo, cache: FrameCache)
         }),
       );
       if (copies.length >= maxCopies) await copies.shift();
-    });
+    };
+    await decoder.decodeTo(frame, { isWanted, isUnwanted, onPicture });
     await Promise.all(copies);
     const found = shelf.get(frame);
     if (found !== undefined) return picture(found);

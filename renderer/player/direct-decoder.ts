@@ -1,5 +1,6 @@
-import { EncodedPacketSink, type InputVideoTrack } from 'mediabunny';
+import { type EncodedPacket, EncodedPacketSink, type InputVideoTrack } from 'mediabunny';
 import type { DecodeRun } from './decode-run.ts';
+import { disposableTest, type IsDisposable } from './disposable.ts';
 
 /** Packets given to the decoder and not taken up yet, at most: enough to keep it busy, few enough that a jump elsewhere wastes little. */
 const maxQueued = 3;
@@ -16,8 +17,9 @@ export interface DirectDecoder {
 /** A decoder for a track; null where the track needs more care: turned pictures, pixels that are not square, unusual codecs. */
 export async function createDirectDecoder(track: InputVideoTrack): Promise<DirectDecoder | null> {
   const config = await track.getDecoderConfig();
+  const codec = (await track.getCodec()) ?? '';
   const isPlain =
-    plainCodecs.has((await track.getCodec()) ?? '') &&
+    plainCodecs.has(codec) &&
     (await track.getRotation()) === 0 &&
     (await track.getDisplayWidth()) === (await track.getCodedWidth()) &&
     (await track.getDisplayHeight()) === (await track.getCodedHeight());
@@ -30,10 +32,10 @@ export async function createDirectDecoder(track: InputVideoTrack): Promise<Direc
     transfer: transfer ?? 'bt709',
     fullRange: fullRange ?? false,
   } as const;
-  return directDecoder(track, { ...config, colorSpace });
+  return directDecoder(track, { ...config, colorSpace }, disposableTest(codec, config.description));
 }
 
-function directDecoder(track: InputVideoTrack, config: VideoDecoderConfig): DirectDecoder {
+function directDecoder(track: InputVideoTrack, config: VideoDecoderConfig, isDisposable: IsDisposable | null): DirectDecoder {
   const sink = new EncodedPacketSink(track);
   let pass: Pass | null = null;
   const create = () =>
@@ -49,10 +51,11 @@ function directDecoder(track: InputVideoTrack, config: VideoDecoderConfig): Dire
       if (decoder.state === 'closed') decoder = create();
       decoder.reset();
       decoder.configure(config);
-      const current = createPass(decoder, sink, keyTimeS);
+      const current = createPass(decoder, packetsFrom(sink, keyTimeS), isDisposable);
       pass = current;
       return {
         next: current.next,
+        spareWhere: current.spareWhere,
         stop: async () => {
           current.end();
           if (pass !== current) return;
@@ -69,16 +72,15 @@ function directDecoder(track: InputVideoTrack, config: VideoDecoderConfig): Dire
   };
 }
 
-interface Pass {
+interface Pass extends Required<Pick<DecodeRun, 'next' | 'spareWhere'>> {
   take(frame: VideoFrame): void;
   fail(error: Error): void;
   end(): void;
-  next: DecodeRun['next'];
 }
 
-function createPass(decoder: VideoDecoder, sink: EncodedPacketSink, keyTimeS: number): Pass {
+function createPass(decoder: VideoDecoder, packets: AsyncGenerator<EncodedPacket, void>, isDisposable: IsDisposable | null): Pass {
   const decoded: VideoFrame[] = [];
-  const packets = packetsFrom(sink, keyTimeS);
+  let isSpared: (timestampUs: number) => boolean = () => false;
   let failure: Error | null = null;
   let [isFed, isFlushed, hasEnded] = [false, false, false];
   let news = Promise.withResolvers<void>();
@@ -90,7 +92,10 @@ function createPass(decoder: VideoDecoder, sink: EncodedPacketSink, keyTimeS: nu
   const feed = async () => {
     const { value: packet } = await packets.next();
     if (hasEnded || failure !== null) return;
-    if (packet) return decoder.decode(packet.toEncodedVideoChunk());
+    if (packet) {
+      if (isDisposable?.(packet.data) && isSpared(packet.microsecondTimestamp)) return;
+      return decoder.decode(packet.toEncodedVideoChunk());
+    }
     isFed = true;
     decoder.flush().then(
       () => {
@@ -117,6 +122,9 @@ function createPass(decoder: VideoDecoder, sink: EncodedPacketSink, keyTimeS: nu
   };
   return {
     next,
+    spareWhere: (test) => {
+      isSpared = test;
+    },
     take: (frame) => {
       if (hasEnded) return frame.close();
       decoded.push(frame);
@@ -135,7 +143,7 @@ function createPass(decoder: VideoDecoder, sink: EncodedPacketSink, keyTimeS: nu
   };
 }
 
-async function* packetsFrom(sink: EncodedPacketSink, keyTimeS: number) {
+async function* packetsFrom(sink: EncodedPacketSink, keyTimeS: number): AsyncGenerator<EncodedPacket, void> {
   const key = await sink.getKeyPacket(keyTimeS, { verifyKeyPackets: true });
   if (key !== null) yield* sink.packets(key);
 }

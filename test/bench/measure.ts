@@ -5,7 +5,9 @@ export interface BenchEntry {
   readonly unit: string;
   readonly budget?: number;
   readonly within?: boolean;
-  readonly beside?: Readonly<Record<string, { readonly median: number; readonly ratio: number }>>;
+  readonly beside?: Readonly<Record<string, { readonly median: number; readonly p95?: number; readonly ratio: number }>>;
+  /** The same measured over and over, in its order. */
+  readonly series?: readonly Readonly<Record<string, number>>[];
 }
 
 /** Value below which the share `q` of the samples lies. */

@@ -15,6 +15,12 @@ export function memoryOfTree(root: number): TreeMemory | null {
   return { rootMiB, belowMiB };
 }
 
+/** Memory in MiB of the processes below `root` whose command line holds `text`; null where the system does not tell. */
+export function memoryBelowMiB(root: number, text: string): number | null {
+  const sizes = processesBelow(root, text).map(proportionalMiB);
+  return sizes.length === 0 || sizes.includes(null) ? null : sizes.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+}
+
 /** The proportional set size: shared pages divided among those who share them. */
 function proportionalMiB(pid: number): number | null {
   try {

@@ -55,9 +55,15 @@ const machine = {
 };
 if (process.argv.includes('--json')) console.log(JSON.stringify({ ...results, machine }));
 else {
-  for (const [name, { median, p95, unit, budget, within }] of Object.entries(results)) {
+  for (const [name, { median, p95, unit, budget, within, beside, series }] of Object.entries(results)) {
     const verdict = budget === undefined ? '' : `  (budget ${budget} ${unit}: ${within ? 'within' : 'MISSED'})`;
     console.log(`${name.padEnd(34)} ${String(median).padStart(9)} ${unit}${p95 === undefined ? '' : `, p95 ${p95}`}${verdict}`);
+    for (const [other, its] of Object.entries(beside ?? {})) {
+      console.log(
+        `  ${`beside: ${other}`.padEnd(32)} ${String(its.median).padStart(9)} ${unit}${its.p95 === undefined ? '' : `, p95 ${its.p95}`}`,
+      );
+    }
+    if (series !== undefined) console.table(series);
   }
   console.log(
     Object.entries(machine)

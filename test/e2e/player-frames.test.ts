@@ -4,7 +4,14 @@ import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumArguments, chromiumExecutable } from '../fakes/chromium.ts';
-import { type BadVideo, type BarcodeVideo, hasFfmpeg, makeBadVideos, makeDecodableVideos } from '../fixtures/barcode-videos.ts';
+import {
+  type BadVideo,
+  type BarcodeVideo,
+  hasFfmpeg,
+  makeBadVideos,
+  makeDecodableVideos,
+  makeLargeVideo,
+} from '../fixtures/barcode-videos.ts';
 import { type PlayerHost, startPlayerHost } from '../player/player-host.ts';
 import type { PlayerPage } from '../player/player-page.ts';
 
@@ -75,6 +82,38 @@ describe.skipIf(!isPossible)('the player', () => {
     await open(page, video.file);
     const { wrong, last } = await page.evaluate((frames) => playerPage.scrub('a', frames), [40, 10, 55, 30, 59, 2, 44, 21, 50]);
     expect({ wrong, frame: last.frame, state: last.state }).toEqual({ wrong: 0, frame: 50, state: 'exact' });
+  });
+
+  test('does not decode what nobody asked for on a jump in a large picture, and shows exactly the frame asked for all the same', async () => {
+    const large = await makeLargeVideo(path.join(folder, 'large.mp4'));
+    await page.evaluate(() => playerPage.start('large', 3 * 1024 * 576 * 4));
+    await open(page, large.file, 60, 'large');
+    const decoded = async () => (await page.evaluate(() => playerPage.look('large'))).stats.decoded;
+    // Each in another group than the one before: decoding begins at its key frame.
+    const jumps = [39, 19, 58, 15, 37, 57, 18, 38, 59];
+    const onTheWay = jumps.reduce((sum, frame) => sum + (frame % 20) + 1, 0);
+    const jump = async () => {
+      const before = await decoded();
+      expect((await walk(jumps, 'large')).wrong).toEqual([]);
+      expect((await decoded()) - before).toBeLessThan(0.6 * onTheWay);
+    };
+    await jump();
+    // Frames that the jump before did without, forwards, backwards, and after other jumps.
+    const nearby = Array.from({ length: 12 }, (_, at) => 39 - at);
+    const again = nearby.slice(6).flatMap((frame) => [39, frame]);
+    expect((await walk([59, ...nearby, 19, ...nearby.toReversed(), ...again, ...randomFrames(40, 60)], 'large')).wrong).toEqual([]);
+    // Jumps that another one overtakes on its way, in the same group too.
+    const hand = [59, 45, 47, 58, 42, 19, 7, 18, 6, 39, 25, 26, 59, 50];
+    const { wrong, last } = await page.evaluate((frames) => playerPage.scrub('large', frames), hand);
+    expect({ wrong, frame: last.frame, state: last.state, open: last.stats.openPictures }).toEqual({
+      wrong: 0,
+      frame: 50,
+      state: 'exact',
+      open: 0,
+    });
+    // None of it made the player give up the short way.
+    await jump();
+    await page.evaluate(() => playerPage.close('large'));
   });
 
   test('plays at 1x, 8x and backwards without a wrong frame, and loops', async () => {

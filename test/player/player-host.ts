@@ -30,7 +30,8 @@ export async function startPlayerHost(folder: string): Promise<PlayerHost> {
   });
   const script = await readFile(path.join(outDir, 'page.js'));
   const server = createServer(async (request, response) => {
-    const name = decodeURIComponent((request.url ?? '/').slice(1));
+    // A query makes the browser take it for another file, of which it has nothing cached.
+    const name = decodeURIComponent((request.url ?? '/').replace(/\?.*$/, '').slice(1));
     if (name === '')
       return void response
         .writeHead(200, { 'content-type': 'text/html' })

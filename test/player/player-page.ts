@@ -1,4 +1,5 @@
 /** Runs in a Chromium page on the player as it is, for the player's end-to-end test and bench. */
+import { ALL_FORMATS, EncodedPacketSink, Input, UrlSource } from 'mediabunny';
 import { createPlayer, type Player, type PlayerStats } from '../../renderer/player/player.ts';
 import { readBarcode } from '../fixtures/barcode.ts';
 
@@ -27,6 +28,16 @@ export interface PlayerLook {
   readonly stats: PlayerStats;
 }
 
+/** Figures of the same seeks, in their order. */
+export interface ColdReport {
+  readonly playerMs: number[];
+  /** Without the seeks that the element never said to have ended. */
+  readonly videoMs: number[];
+  readonly decodeMs: number[];
+  /** Pictures from the key frame to the one asked for. */
+  readonly decoded: number[];
+}
+
 interface Opened {
   readonly player: Player;
   readonly canvas: HTMLCanvasElement;
@@ -50,6 +61,32 @@ function pixelsOf({ canvas }: Opened): number | null {
   const context = canvas.getContext('2d', { alpha: false });
   if (context === null || canvas.dataset['frame'] === '') return null;
   return readBarcode(context.getImageData(0, 0, canvas.width, 32).data, canvas.width);
+}
+
+/** The time of a decoder that gets exactly the packets from the key frame to `frame`, and whose pictures are thrown away. */
+async function decodeAlone(url: string, frame: number): Promise<{ readonly ms: number; readonly count: number }> {
+  using input = new Input({ source: new UrlSource(url), formats: ALL_FORMATS });
+  const track = await input.getPrimaryVideoTrack();
+  const config = await track?.getDecoderConfig();
+  if (!track || !config) throw new Error('There is no video to decode.');
+  const sink = new EncodedPacketSink(track);
+  const timesS: number[] = [];
+  for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) timesS.push(packet.timestamp);
+  const timeS = timesS.sort((a, b) => a - b)[frame] as number;
+  const key = await sink.getKeyPacket(timeS, { verifyKeyPackets: true });
+  const chunks: EncodedVideoChunk[] = [];
+  for await (const packet of sink.packets(key ?? undefined)) {
+    chunks.push(packet.toEncodedVideoChunk());
+    if (packet.timestamp === timeS) break;
+  }
+  const decoder = new VideoDecoder({ output: (picture) => picture.close(), error: (error) => console.error(error) });
+  const startMs = performance.now();
+  decoder.configure(config);
+  for (const chunk of chunks) decoder.decode(chunk);
+  await decoder.flush();
+  const ms = performance.now() - startMs;
+  decoder.close();
+  return { ms, count: chunks.length };
 }
 
 /** Everything the tests call; `id` names one of several players on the page. */
@@ -145,6 +182,26 @@ const page = {
     await opened.player.settled(5000);
     stop();
     return { frames, wrong };
+  },
+  /**
+   * Milliseconds from asking for a frame until it is shown, of a video of which nothing but frame 0 was decoded and hardly anything fetched: by a player
+   * opened for it, and by a `<video>` element loaded for it. Beside them, with the packets in memory, what a decoder alone needs for all pictures from
+   * the key frame to this one. One after the other for each frame, so that whatever else the machine does meets all three.
+   */
+  async coldSeeks(url: string, frameCount: number, fps: number, frames: readonly number[]): Promise<ColdReport> {
+    const report: ColdReport = { playerMs: [], videoMs: [], decodeMs: [], decoded: [] };
+    for (const [turn, frame] of frames.entries()) {
+      await page.open('cold', `${url}?player-${turn}`, frameCount, fps);
+      const { latenciesMs, wrong } = await page.walk('cold', [frame], { readsPixels: false });
+      if (wrong.length > 0) throw new Error(`Frame ${frame} is not exact.`);
+      page.close('cold');
+      report.playerMs.push(...latenciesMs);
+      report.videoMs.push(...(await page.walkVideo(`${url}?video-${turn}`, fps, [frame])));
+      const { ms, count } = await decodeAlone(url, frame);
+      report.decodeMs.push(ms);
+      report.decoded.push(count);
+    }
+    return report;
   },
   /** Milliseconds that a plain `<video>` needs from asking for a quarter into each frame to its presentation, the way without WebCodecs. */
   async walkVideo(url: string, fps: number, frames: readonly number[]): Promise<number[]> {
