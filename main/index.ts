@@ -89,6 +89,7 @@ export function createBackend(options: BackendOptions): Backend {
 
   return {
     fetch: async (request) => {
+      state.giveWay();
       try {
         return harden(await app.fetch(request));
       } catch (error) {

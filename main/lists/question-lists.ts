@@ -1,4 +1,4 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as wait } from 'node:timers/promises';
 import type { Facets, QuestionFilter, QuestionList, QuestionPage, QuestionQuery } from '../../shared/api/index.ts';
 import { defaultCloseCallScore } from '../../shared/findings/close-call.ts';
 import { listTupleOf, listTuplesAfter, questionRowsOf, seqOfQuestion } from '../store/list-rows.ts';
@@ -9,12 +9,14 @@ import { type ListCursor, parseCursor, textFromCursor } from './list-cursor.ts';
 import { keyOfRow } from './order-keys.ts';
 import { flagBits, QuestionColumns } from './question-columns.ts';
 import { RowOrder } from './row-order.ts';
-import { TextSearch } from './text-search.ts';
+import { type SearchSlices, TextSearch } from './text-search.ts';
 
 /** Questions read between two turns of the event loop: a few milliseconds. */
 const questionsPerTurn = 2500;
 /** Least time between two readings of everything, while another connection keeps writing. */
 const calmMs = 1500;
+/** Counts of a filter wait this long for its rows to be asked for. */
+const rowsFirstMs = 6;
 /** Lists kept whole, for pages that follow. */
 const keptLists = 6;
 
@@ -44,6 +46,8 @@ export class QuestionLists {
   #isOwed = false;
   #owedReading: Promise<void> | null = null;
   #isClosed = false;
+  /** Whether everything is being read, or was, before the first list is asked for. */
+  #isReadAhead = false;
   /** Counts every change of the columns. */
   #version = 0;
   #orders = new Map<string, RowOrder>();
@@ -51,18 +55,32 @@ export class QuestionLists {
   /** Questions decided about while everything is being read anew. */
   readonly #touched = new Set<number>();
 
-  /** `isBusy` tells when somebody else writes a lot to the workspace, `closeCallScore` below which margin score a question is a close call. */
+  /** `isBusy` tells when somebody else writes a lot to the workspace, `closeCallScore` below which margin score a question is a close call; `slices` is for tests. */
   constructor(
     workspace: Workspace,
     {
       isBusy = () => false,
       closeCallScore = () => defaultCloseCallScore,
-    }: { readonly isBusy?: () => boolean; readonly closeCallScore?: () => number } = {},
+      slices = {},
+    }: { readonly isBusy?: () => boolean; readonly closeCallScore?: () => number; readonly slices?: SearchSlices } = {},
   ) {
     this.#workspace = workspace;
     this.#isBusy = isBusy;
     this.#closeCallScore = closeCallScore;
-    this.#search = new TextSearch(workspace, isBusy);
+    this.#search = new TextSearch(workspace, isBusy, slices);
+  }
+
+  /** Reads everything before it is asked for, so that the first list is there at once. Where that fails the first list says so. */
+  readAhead(): void {
+    if (this.#isClosed || this.#isLoaded || this.#reading !== null) return;
+    this.#isReadAhead = true;
+    this.#foreignChanges = this.#workspace.foreignChanges();
+    this.#startReading().catch(() => undefined);
+  }
+
+  /** Somebody asks for something, be it a list or not: what is done in the background waits a moment. */
+  giveWay(): void {
+    this.#search.giveWay();
   }
 
   /** Everything must be read anew, before the next list is shown: an import, a merge. A reading that has begun does not count. */
@@ -90,7 +108,7 @@ export class QuestionLists {
     // A name that is new changes the ranks of all others.
     if (this.#nameCount() !== namesBefore) this.#orders.clear();
     for (const [name, order] of this.#orders) order.move(row, this.#keyOf(name)(row));
-    if (((flagsBefore | tuple[5]) & flagBits.edited) !== 0) this.#search.forget();
+    if (((flagsBefore | tuple[5]) & flagBits.edited) !== 0) this.#search.changed(seq);
   }
 
   /** One page. @throws AppError `input.invalid` for a cursor that is not ours. */
@@ -111,6 +129,8 @@ export class QuestionLists {
 
   /** Counts for every further choice. */
   async facets(filter: QuestionFilter): Promise<Facets> {
+    // Somebody waits for the rows, which are asked for beside the counts.
+    await wait(rowsFirstMs);
     const tests = await this.#tests(filter);
     return { ...countFacets(this.#columns, tests), textIndex: this.#search.progress(this.#columns.lastSeq) };
   }
@@ -146,12 +166,19 @@ export class QuestionLists {
   async #tests(filter: QuestionFilter): Promise<RowTest[]> {
     await this.#follow();
     const text = filter.text?.trim() ?? '';
-    const hits = text === '' ? null : await this.#search.find(text, this.#columns);
-    return rowTests(this.#columns, filter, hits);
+    for (;;) {
+      const columns = this.#columns;
+      const hits = text === '' ? null : await this.#search.find(text, columns);
+      // What was found is by row: where everything was read anew meanwhile these are rows of something else.
+      if (columns === this.#columns) return rowTests(columns, filter, hits);
+    }
   }
 
   /** Brings the columns up to date, at once where that is quick, in the background otherwise. */
   async #follow(): Promise<void> {
+    // What was read ahead and has changed since counts for nothing.
+    if (this.#isReadAhead && this.#workspace.foreignChanges() !== this.#foreignChanges) this.#isOwed = true;
+    this.#isReadAhead = false;
     if (this.#isOwed) {
       this.#owedReading ??= this.#readOwed().finally(() => {
         this.#owedReading = null;
@@ -168,7 +195,7 @@ export class QuestionLists {
       // While others keep writing, lists are at most a reading behind.
       if (!this.#isLoaded) await reading;
     } else if (this.#reading !== null && !this.#isLoaded) await this.#reading;
-    this.#search.indexInBackground();
+    this.#search.workInBackground();
   }
 
   /** After an import the very next list shows it: what is being read from before the mark is waited for, then everything is read again. */
@@ -183,9 +210,14 @@ export class QuestionLists {
   #startReading(): Promise<void> {
     this.#isStale = false;
     this.#isOwed = false;
-    this.#reading = this.#readAll().finally(() => {
-      this.#reading = null;
-    });
+    this.#reading = this.#readAll()
+      .catch((error: unknown) => {
+        this.#isStale = true;
+        throw error;
+      })
+      .finally(() => {
+        this.#reading = null;
+      });
     return this.#reading;
   }
 

@@ -103,6 +103,13 @@ export class BackendState {
     this.#desk = this.#openDesk(next);
     this.userFiles.remember(next.file, this.clock.nowMs());
     this.events.send({ kind: 'workspace-changed' });
+    // Once whoever opened it has its answer.
+    setImmediate(() => this.#workspace === next && this.lists().readAhead());
+  }
+
+  /** Somebody asks for something: what the lists do in the background waits a moment. */
+  giveWay(): void {
+    this.#lists?.giveWay();
   }
 
   /** Long work on the open workspace, in a thread of its own. @throws AppError `workspace.none-open`. */

@@ -36,6 +36,17 @@ export function listTupleOf(workspace: Workspace, seq: number): ListTuple | unde
   return (workspace.tuples(query) as unknown as ListTuple[])[0];
 }
 
+/** Wording and answer, as they stand, of up to `limit` questions with `after < seq <= to`, in shard order. */
+export function textTuplesAfter(
+  workspace: Workspace,
+  after: number,
+  to: number,
+  limit: number,
+): [seq: number, text: string, answer: string][] {
+  const query = workspace.db.selectFrom('question_state').select(['seq', 'text', 'answer']).where('seq', '>', after).where('seq', '<=', to);
+  return workspace.tuples(query.orderBy('seq').limit(limit)) as [number, string, string][];
+}
+
 /** The largest `seq` of all questions; 0 without any. */
 export function lastSeqOf(workspace: Workspace): number {
   return workspace.first(workspace.db.selectFrom('question_state').select(sql<number>`coalesce(max(seq), 0)`.as('seq')))?.seq ?? 0;

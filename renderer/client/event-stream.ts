@@ -22,6 +22,15 @@ export function listenToEvents(listener: EventListener): () => void {
   };
 }
 
+/** Resolves once the events of {@link listenToEvents} are heard, so that what is fetched afterwards misses no change; after `mostMs` in any case. */
+export function eventsHeard(mostMs: number): Promise<void> {
+  return new Promise((resolve) => {
+    if (source === null || source.readyState === EventSource.OPEN) return resolve();
+    source.addEventListener('open', () => resolve(), { once: true });
+    setTimeout(resolve, mostMs);
+  });
+}
+
 function openSource(): EventSource {
   const opened = new EventSource(urlOfRoute('events'));
   opened.onmessage = (message: MessageEvent<string>) => {

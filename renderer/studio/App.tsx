@@ -1,6 +1,6 @@
 import { Loader, VisuallyHidden } from '@mantine/core';
 import { IconPlugConnectedX } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { type ComponentType, lazy, memo, Suspense, useEffect } from 'react';
 import type { WorkspaceSummary } from '../../shared/api/index.ts';
 import { describeError } from '../client/api-error.ts';
@@ -17,7 +17,6 @@ import { LibraryScreen } from './features/library/LibraryScreen.tsx';
 import { Palette } from './features/palette/Palette.tsx';
 import { ReviewScreen } from './features/review/ReviewScreen.tsx';
 import { Tour } from './features/tour/Tour.tsx';
-import { followBackend } from './follow-backend.ts';
 import { listenForKeys, useCommands } from './key-dispatch.ts';
 import { followList, goTo, usePlace } from './navigation.ts';
 import { useStartSettings } from './use-start-settings.ts';
@@ -30,9 +29,7 @@ const SettingsScreen = lazy(async () => ({ default: (await import('./features/se
 
 /** The studio: header, the screen of the address bar, dialogs. */
 export function App() {
-  const queryClient = useQueryClient();
   useEffect(() => listenForKeys(), []);
-  useEffect(() => followBackend(queryClient), [queryClient]);
   useEffect(() => followList(), []);
   useStartSettings();
   useCommands({

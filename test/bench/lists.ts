@@ -31,6 +31,14 @@ const filters = [
   'task=vsi_obj_rel_direction_hard&agreement=disagree&undecidedFirst=true',
 ];
 
+/** Texts that nobody has searched for before: two letters, a word, part of a phrase, and nearly all of a question. */
+const texts = ['bed', 'sofa', 'lamp', 'vase', 'plant', 'shelf', 'pillow', 'dresser'].flatMap((word) => [
+  word.slice(0, 2),
+  word,
+  `is the ${word} from`,
+  `measuring from the closest point of each object, how far is the ${word}`,
+]);
+
 /** Lists over 200,000 questions, through `backend.fetch`: first list after opening, then filter + count + first page, facets, and how long the text index takes to build. */
 export async function benchLists(): Promise<Record<string, BenchEntry>> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sightline-bench-'));
@@ -75,6 +83,8 @@ export async function benchLists(): Promise<Record<string, BenchEntry>> {
       }
       facetMs.push(await timed('/api/facets?agreement=agree'));
     }
+    const textMs: number[] = [];
+    for (const text of texts) textMs.push(await timed(`/api/questions?${new URLSearchParams({ text, limit: '200' })}`));
     const bulk = await timedBulk(ask);
     const statisticsMs = await timed('/api/statistics');
     const statisticsAgainMs = await timed('/api/statistics');
@@ -83,6 +93,7 @@ export async function benchLists(): Promise<Record<string, BenchEntry>> {
     return {
       'lists.first-list-200k': durationEntry([firstMs], 1500),
       'lists.filter-count-first-page-200k': latencyEntry(filterMs, 100),
+      'lists.text-search-200k': latencyEntry(textMs, 100),
       'lists.facets-200k': latencyEntry(facetMs, 100),
       'lists.text-index-200k-s': { median: rounded(indexMs / 1000), unit: 's' },
       'lists.loop-delay-while-indexing-p99': { median: loopP99, unit: 'ms', budget: 20, within: loopP99 <= 20 },

@@ -18,7 +18,7 @@ const idleAfterMs = 1500;
 
 /**
  * The reviewers' page in Chromium over 200,000 questions: from the key of a decision until it is durable and the next question is painted; from a switch of the
- * queue's order until its rows are painted; and what the idle page keeps in memory. Needs built pages.
+ * queue's order until its rows are painted; from a decision to a question about another house; and what the idle page keeps in memory. Needs built pages.
  */
 export async function benchReview(): Promise<Record<string, BenchEntry>> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'sightline-bench-'));
@@ -38,8 +38,12 @@ export async function benchReview(): Promise<Record<string, BenchEntry>> {
     await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1500)));
     const decideMs = await timeKeys(page, decisions);
     const filterMs = await timeOrders(page, filterChanges);
+    await page.evaluate(() => location.assign('#/review?order=random&seed=5'));
+    await page.evaluate((ms) => new Promise((resolve) => setTimeout(resolve, ms)), idleAfterMs);
+    const elsewhereMs = await timeKeys(page, decisions);
     return {
       'review.decision-to-next-painted': latencyEntry(decideMs, 50),
+      'review.decision-to-next-in-another-house-painted': latencyEntry(elsewhereMs, 50),
       'review.loaded-order-painted': latencyEntry(filterMs, 100),
       'review.first-question-shown': { median: rounded(openMs), unit: 'ms', budget: 1500, within: openMs <= 1500 },
       'review.idle-heap': { median: rounded((await idleHeapBytes(page)) / 2 ** 20), unit: 'MiB' },

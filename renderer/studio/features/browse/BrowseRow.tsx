@@ -1,6 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: a table of a million rows exists only where it is in sight, so its parts are no table elements
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid has the focus; its rows are reached by keys through aria-activedescendant
-import { type MouseEvent, memo } from 'react';
+import { type MouseEvent, memo, useRef } from 'react';
 import type { QuestionRow } from '../../../../shared/api/index.ts';
 import classes from './BrowseTable.module.css';
 import { Cell } from './Cell.tsx';
@@ -26,19 +26,25 @@ export const BrowseRow = memo(function BrowseRow(props: {
   readonly isSelected: boolean;
   readonly onPress: (index: number, row: QuestionRow, event: MouseEvent, isCheck: boolean) => void;
 }) {
-  const { row, index } = props;
+  const { index } = props;
+  // While another list is on its way the row keeps its cells, unseen and unread: to fill them again is quicker than to build them again.
+  const last = useRef(props.row);
+  if (props.row !== undefined) last.current = props.row;
+  const row = last.current;
+  const isPending = props.row === undefined;
   const place = { transform: `translateY(${props.top}px)`, height: rowHeightPx, gridTemplateColumns: props.grid };
   if (row === undefined) return <div role="presentation" className={classes['pending']} style={place} />;
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid moves and selects by keys of its own
     <div
-      id={rowElementId(index)}
+      id={isPending ? undefined : rowElementId(index)}
       role="row"
-      aria-rowindex={index + 2}
-      aria-selected={props.isSelected}
-      className={classes['row']}
+      aria-hidden={isPending || undefined}
+      aria-rowindex={isPending ? undefined : index + 2}
+      aria-selected={isPending ? undefined : props.isSelected}
+      className={isPending ? classes['pending'] : classes['row']}
       data-active={props.isActive || undefined}
       style={place}
+      inert={isPending}
       onClick={(event) => props.onPress(index, row, event, false)}
       onDoubleClick={(event) => props.onPress(index, row, event, false)}
     >

@@ -3,7 +3,7 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTable } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { QuestionRow } from '../../../../shared/api/index.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { strings } from '../../strings/strings.ts';
@@ -21,7 +21,7 @@ const noData: QuestionRow[] = [];
 const checkWidthPx = 34;
 
 /** A table over the whole list, however long: only the rows in sight exist. */
-export function BrowseTable({ onTotal }: { readonly onTotal: (total: number | null) => void }) {
+export const BrowseTable = memo(function BrowseTable({ onTotal }: { readonly onTotal: (total: number | null) => void }) {
   const list = useList((state) => state.list);
   const { order, hidden } = useColumns();
   const visibility = useMemo(() => Object.fromEntries(hidden.map((id) => [id, false])), [hidden]);
@@ -42,10 +42,9 @@ export function BrowseTable({ onTotal }: { readonly onTotal: (total: number | nu
   const items = virtualizer.getVirtualItems();
   const [first, last] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 60];
   const rows = useRows(listText(list), first, last);
-  useEffect(() => {
-    if (rows.total !== null) setTotal(rows.total);
-    onTotal(rows.total);
-  }, [rows.total, onTotal]);
+  // While it is rendered, not after: the table is drawn once, with the rows that the new length lets in.
+  if (rows.total !== null && rows.total !== total) setTotal(rows.total);
+  useEffect(() => onTotal(rows.total), [rows.total, onTotal]);
   const selection = useSelection();
   const { active, onKeyDown, onRowPress } = useGridKeys({ rows, total, scroller, pageRows: Math.max(1, last - first - 24) });
   const activeRow = rows.at(active);
@@ -103,13 +102,12 @@ export function BrowseTable({ onTotal }: { readonly onTotal: (total: number | nu
       </div>
     </div>
   );
-}
+});
 
-function HeadCell({ id, title, index }: { readonly id: string; readonly title: string; readonly index: number }) {
-  const list = useList((state) => state.list);
+const HeadCell = memo(function HeadCell({ id, title, index }: { readonly id: string; readonly title: string; readonly index: number }) {
   const order = orderOfColumn[id];
-  const isOrdering = order !== undefined && orderOf(list) === order;
-  const isReversed = list.reverse === 'true';
+  const isOrdering = useList(({ list }) => order !== undefined && orderOf(list) === order);
+  const isReversed = useList(({ list }) => list.reverse === 'true');
   const sort = () => setList({ order: order === 'shard' ? undefined : order, reverse: isOrdering && !isReversed ? 'true' : undefined });
   return (
     <div role="columnheader" aria-colindex={index} aria-sort={isOrdering ? (isReversed ? 'descending' : 'ascending') : undefined}>
@@ -123,4 +121,4 @@ function HeadCell({ id, title, index }: { readonly id: string; readonly title: s
       )}
     </div>
   );
-}
+});

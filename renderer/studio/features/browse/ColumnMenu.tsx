@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Popover } from '@mantine/core';
 import { IconArrowDown, IconArrowUp, IconColumns } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { strings } from '../../strings/strings.ts';
 import classes from './BrowseScreen.module.css';
 import { moveColumn, resetColumns, showColumn, useColumns } from './column-store.ts';
@@ -10,7 +10,7 @@ const say = strings.lists.browse;
 const titles = new Map(columns.map(({ id, header }) => [id, String(header)]));
 
 /** Which columns, in which order. */
-export function ColumnMenu() {
+export const ColumnMenu = memo(function ColumnMenu() {
   const { order, hidden } = useColumns();
   const [isOpen, setOpen] = useState(false);
   return (
@@ -56,4 +56,4 @@ export function ColumnMenu() {
       </Popover.Dropdown>
     </Popover>
   );
-}
+});

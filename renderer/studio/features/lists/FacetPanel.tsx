@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import type { Facets } from '../../../../shared/api/index.ts';
 import { facetsQuery } from '../../../client/queries.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
@@ -13,7 +14,7 @@ import { MarginFacet } from './MarginFacet.tsx';
 const foldedAtFirst: readonly string[] = ['object', 'room', 'scene', 'reviewer', 'reason'];
 
 /** Every way to narrow the list, with what each choice would leave. */
-export function FacetPanel() {
+export const FacetPanel = memo(function FacetPanel() {
   const list = useList((state) => state.list);
   const { data: facets, error } = useQuery(facetsQuery(filterOf(list)));
   return (
@@ -27,7 +28,7 @@ export function FacetPanel() {
       <IndexNote facets={facets} />
     </div>
   );
-}
+});
 
 const noCounts: Facets['task'] = [];
 const noTenths: readonly number[] = [];

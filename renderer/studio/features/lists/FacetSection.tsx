@@ -2,11 +2,12 @@ import { Button, TextInput } from '@mantine/core';
 import { IconChevronDown, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { memo, useId, useState } from 'react';
+import { splitList } from '../../../../shared/api/list-values.ts';
 import { rejectReasonsQuery } from '../../../client/queries.ts';
 import { strings } from '../../strings/strings.ts';
 import classes from './FacetPanel.module.css';
 import { valueLabel } from './list-labels.ts';
-import { toggleValue, useList, type ValueKey, valuesOf } from './list-store.ts';
+import { toggleValue, useList, type ValueKey } from './list-store.ts';
 
 const shownAtFirst = 7;
 const shownAtMost = 60;
@@ -19,10 +20,7 @@ export const FacetSection = memo(function FacetSection(props: {
   readonly isFolded: boolean;
 }) {
   const { name, counts } = props;
-  const chosen = valuesOf(
-    useList((state) => state.list),
-    name,
-  );
+  const chosen = splitList(useList((state) => state.list[name]) ?? '');
   const { data: rejectReasons } = useQuery(rejectReasonsQuery);
   const [isOpen, setOpen] = useState(!props.isFolded);
   const [isWhole, setWhole] = useState(false);

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Facets } from '../../../../shared/api/index.ts';
 import { strings } from '../../strings/strings.ts';
 import classes from './FacetPanel.module.css';
@@ -6,7 +7,7 @@ import { flagKeys, setList, useList } from './list-store.ts';
 const say = strings.lists;
 
 /** Flagged, commented, edited. */
-export function FlagFacets({ facets }: { readonly facets: Facets | undefined }) {
+export const FlagFacets = memo(function FlagFacets({ facets }: { readonly facets: Facets | undefined }) {
   const list = useList((state) => state.list);
   return (
     <section className={classes['section']} aria-label={say.marks}>
@@ -28,4 +29,4 @@ export function FlagFacets({ facets }: { readonly facets: Facets | undefined }) 
       </ul>
     </section>
   );
-}
+});

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { strings } from '../../strings/strings.ts';
 import classes from './FacetPanel.module.css';
 import { setList, useList } from './list-store.ts';
@@ -5,8 +6,9 @@ import { setList, useList } from './list-store.ts';
 const say = strings.lists;
 
 /** How many questions have which margin; a press on a bar takes its tenth, one with Shift widens the range to it. */
-export function MarginFacet({ tenths }: { readonly tenths: readonly number[] }) {
-  const { marginMin, marginMax } = useList((state) => state.list);
+export const MarginFacet = memo(function MarginFacet({ tenths }: { readonly tenths: readonly number[] }) {
+  const marginMin = useList((state) => state.list.marginMin);
+  const marginMax = useList((state) => state.list.marginMax);
   const most = Math.max(1, ...tenths);
   const isIn = (tenth: number) => marginMin !== undefined && tenth / 10 >= Number(marginMin) && (tenth + 1) / 10 <= Number(marginMax ?? 1);
   const choose = (tenth: number, isWider: boolean) => {
@@ -42,4 +44,4 @@ export function MarginFacet({ tenths }: { readonly tenths: readonly number[] }) 
       </div>
     </section>
   );
-}
+});

@@ -1,5 +1,6 @@
 import { NumberInput, Select, Switch } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { memo } from 'react';
 import { type Facets, type QueueOrder, queueOrders } from '../../../../shared/api/index.ts';
 import { facetsQuery } from '../../../client/queries.ts';
 import { strings } from '../../strings/strings.ts';
@@ -13,7 +14,7 @@ const offered: readonly QueueOrder[] = ['shard', 'margin', 'severity', 'disagree
 const hasDisagreementOf = ({ hasDisagreement }: Facets) => hasDisagreement;
 
 /** The order of the list, its seed where it is drawn, and undecided questions first. */
-export function OrderMenu() {
+export const OrderMenu = memo(function OrderMenu() {
   const list = useList((state) => state.list);
   const order = orderOf(list);
   const { data: hasDisagreement } = useQuery({ ...facetsQuery(filterOf(list)), select: hasDisagreementOf });
@@ -52,4 +53,4 @@ export function OrderMenu() {
       />
     </>
   );
-}
+});

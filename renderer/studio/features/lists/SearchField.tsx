@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { KeyCap } from '../../../ui/KeyCap.tsx';
 import { useCommands } from '../../key-dispatch.ts';
 import { ariaKey, keyLabel } from '../../keys.ts';
@@ -11,7 +11,7 @@ import { setList, useList } from './list-store.ts';
 const restMs = 200;
 
 /** Searches the list's questions and answers; `/` brings the cursor here. */
-export function SearchField() {
+export const SearchField = memo(function SearchField() {
   const text = useList((state) => state.list.text ?? '');
   const [typed, setTyped] = useState(text);
   const field = useRef<HTMLInputElement>(null);
@@ -37,4 +37,4 @@ export function SearchField() {
       onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
     />
   );
-}
+});

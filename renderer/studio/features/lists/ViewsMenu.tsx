@@ -2,7 +2,7 @@ import { ActionIcon, Button, Popover, TextInput, Tooltip } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { IconBookmark, IconLink, IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, memo, useState } from 'react';
 import { callRoute } from '../../../client/call-route.ts';
 import { viewsQuery } from '../../../client/queries.ts';
 import { queryKeys } from '../../../client/query-keys.ts';
@@ -15,7 +15,7 @@ import classes from './ViewsMenu.module.css';
 const say = strings.lists;
 
 /** Saved views: choose one, keep the present one under a name, take one away, copy a link. */
-export function ViewsMenu() {
+export const ViewsMenu = memo(function ViewsMenu() {
   const [isOpen, setOpen] = useState(false);
   const { data } = useQuery(viewsQuery);
   const list = useList((state) => state.list);
@@ -91,7 +91,7 @@ export function ViewsMenu() {
       </Popover.Dropdown>
     </Popover>
   );
-}
+});
 
 /** Without the launch token, which is this sitting's own. */
 async function copyLink(list: ListState): Promise<void> {

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import { questionQuery, sceneQuery, trajectoryQuery } from '../../../client/queries.ts';
+import { fetchSubject } from '../../fetch-start.ts';
 import { useReview } from './review-store.ts';
 import { studioPlayer } from './studio-player.ts';
 import { type Subject, subjectOf } from './subject.ts';
@@ -30,11 +31,7 @@ export function usePrefetch(id: string | undefined): void {
   useEffect(() => {
     if (id === undefined) return;
     const load = async () => {
-      const detail = await queryClient.fetchQuery(questionQuery(id));
-      const [scene, trajectory] = await Promise.all([
-        queryClient.fetchQuery(sceneQuery(detail.sceneId)),
-        queryClient.fetchQuery(trajectoryQuery(detail.trajectoryId)),
-      ]);
+      const { detail, scene, trajectory } = await fetchSubject(queryClient, id);
       const { outcome } = subjectOf(detail, scene, trajectory, null);
       const evidence = outcome?.isAnswered ? outcome.evidence.map(({ frame }) => frame) : [];
       studioPlayer.prefetch(trajectory, [...new Set(evidence.length > 0 ? evidence : [0])].slice(0, maxPrefetchedFrames));

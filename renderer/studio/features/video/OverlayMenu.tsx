@@ -1,17 +1,18 @@
 import { ActionIcon, Checkbox, Popover, SegmentedControl, Text, Tooltip } from '@mantine/core';
 import { IconStack2 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { announce } from '../../announce.ts';
 import { useCommands } from '../../key-dispatch.ts';
 import { ariaKey, keyLabel } from '../../keys.ts';
 import { useViewOptions } from '../../view-options.ts';
+import type { Subject } from '../review/subject.ts';
 import { nextShape, type OverlayShape, overlayObstacle, overlayShapeNames, overlayShapes } from './overlay-shapes.ts';
-import { useOverlay } from './use-overlay.ts';
+import { useOverlayOf } from './use-overlay.ts';
 import classes from './VideoPanel.module.css';
 
 /** What is drawn over the picture; remembered. The key goes through the ways that this shard allows. */
-export function OverlayMenu() {
-  const { sources, shape } = useOverlay();
+export const OverlayMenu = memo(function OverlayMenu({ trajectory }: { readonly trajectory: Subject['trajectory'] }) {
+  const { sources, shape } = useOverlayOf(trajectory);
   const { hasNames, hasMarks, showsAll } = useViewOptions();
   const [isOpen, setOpen] = useState(false);
   useCommands({
@@ -68,7 +69,7 @@ export function OverlayMenu() {
       </Popover.Dropdown>
     </Popover>
   );
-}
+});
 
 function Option(props: {
   readonly label: string;

@@ -27,14 +27,15 @@ export function TimelineMarkers() {
   const clusters = width === 0 ? [] : clusterMarkers(markers, (each) => xOf(each.frame), targetPx);
   return (
     <div ref={ref} className={classes['markers']}>
-      {clusters.map(({ items, fromPx, toPx }) => {
+      {clusters.map(({ items, fromPx, toPx }, place) => {
         const label = items.map((each) => `Frame ${each.frame}: ${each.label}`).join('. ');
         const seekNext = () => {
           const now = studioPlayer.clock.getState().target;
           studioPlayer.seek((items.find((each) => each.frame > now) ?? items[0])?.frame ?? 0);
         };
         return (
-          <Tooltip key={fromPx} label={label} multiline maw={320}>
+          // biome-ignore lint/suspicious/noArrayIndexKey: another question's markers take the places of these, which is quicker than to build them and keeps the focus
+          <Tooltip key={place} label={label} multiline maw={320}>
             <button
               type="button"
               className={classes['marker']}

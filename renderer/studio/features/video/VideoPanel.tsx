@@ -20,7 +20,7 @@ export const VideoPanel = memo(function VideoPanel() {
     <section data-tour="video" className={classes['panel']} aria-label="Video">
       <div className={classes['screen']}>
         {blank === null ? <Picture /> : <NoPicture isMissing={blank === 'no-video'} />}
-        {blank === null && <OverlayMenu />}
+        {blank === null && <MenuOfWalk />}
         <InexactNote />
       </div>
       <PlayCommands />
@@ -29,6 +29,11 @@ export const VideoPanel = memo(function VideoPanel() {
     </section>
   );
 });
+
+/** What can be drawn depends on the walk, not on the question about it. */
+function MenuOfWalk() {
+  return <OverlayMenu trajectory={useSubject().trajectory} />;
+}
 
 function PlayCommands() {
   usePlayCommands();
