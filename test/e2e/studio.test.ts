@@ -45,6 +45,18 @@ describe('the keys', () => {
     expect({ verdict, reason: history.at(-1)?.payload['reason'] }).toEqual({ verdict: 'rejected', reason: 'ambiguous-object' });
   });
 
+  test('leave what was decided to be read to its end, also in a window of 1280 pixels', async () => {
+    await page.setViewportSize({ width: 1280, height: 720 });
+    const id = currentId();
+    for (const key of ['x', '1']) await page.keyboard.press(key);
+    await expect.poll(currentId).not.toBe(id);
+    const note = page.getByRole('toolbar', { name: 'Decide' }).getByText('Rejected: answer is wrong');
+    await note.waitFor();
+    const spareWidthAndHeight = await note.evaluate((span) => [span.clientWidth - span.scrollWidth, span.clientHeight - span.scrollHeight]);
+    expect(Math.min(...spareWidthAndHeight)).toBeGreaterThanOrEqual(0);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   test('close an open list of roles with Esc before they leave the edit', async () => {
     await openOn('vsi_obj_rel_direction_hard');
     await page.keyboard.press('e');

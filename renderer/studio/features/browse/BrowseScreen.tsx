@@ -1,6 +1,6 @@
 import { Button, VisuallyHidden } from '@mantine/core';
 import { IconListSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { countOf } from '../../../ui/count-of.ts';
 import { Message } from '../../../ui/Message.tsx';
 import { strings } from '../../strings/strings.ts';
@@ -14,6 +14,7 @@ import { BrowseTable } from './BrowseTable.tsx';
 import { BulkBar } from './BulkBar.tsx';
 import { ColumnMenu } from './ColumnMenu.tsx';
 import { copyRows } from './copy-rows.ts';
+import { useSelection } from './selection.ts';
 import { useRows } from './use-rows.ts';
 
 const say = strings.lists;
@@ -23,6 +24,10 @@ export function BrowseScreen() {
   const [total, setTotal] = useState<number | null>(null);
   const list = useList((state) => state.list);
   const rows = useRows(listText(list), 0, 0);
+  const isAll = useSelection((selection) => selection.isAll);
+  const latest = useRef({ rows, total });
+  latest.current = { rows, total };
+  const copy = useCallback(() => void copyRows(latest.current.rows, latest.current.total ?? 0, 0), []);
   return (
     <main className={classes['screen']} aria-label={say.browse.title}>
       <VisuallyHidden component="h1">{say.browse.title}</VisuallyHidden>
@@ -62,7 +67,8 @@ export function BrowseScreen() {
           <div hidden={total === 0} style={{ display: total === 0 ? 'none' : 'grid', minHeight: 0, minWidth: 0 }}>
             <BrowseTable onTotal={setTotal} />
           </div>
-          <BulkBar total={total ?? 0} onCopy={() => void copyRows(rows, total ?? 0, 0)} />
+          {/* Another length of the list concerns it only where everything is selected. */}
+          <BulkBar total={isAll ? (total ?? 0) : 0} onCopy={copy} />
         </div>
       </div>
     </main>

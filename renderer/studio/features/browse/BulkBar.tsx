@@ -9,7 +9,7 @@ import {
   IconPlayerSkipForward,
   IconX,
 } from '@tabler/icons-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { otherReasonId } from '../../../../shared/model/decision.ts';
 import { openDialog } from '../../dialogs.ts';
 import { useCommands } from '../../key-dispatch.ts';
@@ -22,8 +22,8 @@ import { useBulk } from './use-bulk.ts';
 
 const say = strings.lists.browse;
 
-/** What can be done with the selection; the keys of the review do the same here. */
-export function BulkBar({ total, onCopy }: { readonly total: number; readonly onCopy: () => void }) {
+/** What can be done with the selection; the keys of the review do the same here. `total` counts where everything is selected. */
+export const BulkBar = memo(function BulkBar({ total, onCopy }: { readonly total: number; readonly onCopy: () => void }) {
   const bulk = useBulk();
   const [isRejecting, setRejecting] = useState(false);
   const count = selectedCount(useSelection(), total);
@@ -128,4 +128,4 @@ export function BulkBar({ total, onCopy }: { readonly total: number; readonly on
       </Button>
     </div>
   );
-}
+});
