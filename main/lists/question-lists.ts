@@ -249,7 +249,9 @@ export class QuestionLists {
     let order = this.#orders.get(name);
     if (order === undefined || order.rows.length !== this.#columns.count) {
       const keyOf = this.#keyOf(name);
-      order = new RowOrder(Float64Array.from({ length: this.#columns.count }, (_, row) => keyOf(row)));
+      const keys = new Float64Array(this.#columns.count);
+      for (let row = 0; row < keys.length; row += 1) keys[row] = keyOf(row);
+      order = new RowOrder(keys);
       // One drawn order is in use at a time.
       for (const known of this.#orders.keys()) if (known.startsWith('random') && name.startsWith('random')) this.#orders.delete(known);
       this.#orders.set(name, order);

@@ -65,7 +65,11 @@ function sortedRows(keys: Float64Array): Int32Array {
     packed[row] = step * rowLimit + row;
   }
   packed.sort();
-  const rows = Int32Array.from(packed, (value) => value - Math.floor(value / rowLimit) * rowLimit);
+  const rows = new Int32Array(packed.length);
+  for (let place = 0; place < rows.length; place += 1) {
+    const value = packed[place] as number;
+    rows[place] = value - Math.floor(value / rowLimit) * rowLimit;
+  }
   return mended(rows, keys) ? rows : rows.sort((a, b) => (isAfter(keys, a, b) ? 1 : -1));
 }
 
