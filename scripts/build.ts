@@ -15,9 +15,12 @@ function modifiedMs(file: string): number {
 }
 
 const oldestOutputMs = Math.min(...['dist/pages/studio.html', 'dist/pages/render.html', 'dist/electron/preload.cjs'].map(modifiedMs));
-const sources = globSync(['{electron,main,renderer,shared,scripts}/**/*.{ts,tsx,css,html}', 'package.json', 'vite.config.ts'], {
-  cwd: root,
-});
+const sources = globSync(
+  ['{electron,main,renderer,shared,scripts}/**/*.{ts,tsx,css,html}', 'package.json', 'package-lock.json', 'vite.config.ts'],
+  {
+    cwd: root,
+  },
+);
 if (process.argv.includes('--if-stale') && sources.every((file) => modifiedMs(file) < oldestOutputMs)) process.exit(0);
 
 await build({ root: path.join(root, 'renderer'), configFile: path.join(root, 'vite.config.ts'), logLevel });

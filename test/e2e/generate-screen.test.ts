@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chromiumArguments, chromiumExecutable } from '../fakes/chromium.ts';
+import { chromiumArgumentsWithoutGpu, chromiumExecutable } from '../fakes/chromium.ts';
 import { type Served, serveSightline } from '../fixtures/run-sightline.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sightline-generate-'));
@@ -19,7 +19,7 @@ const pageErrors: string[] = [];
 
 beforeAll(async () => {
   served = await serveSightline(['--workspace', path.join(folder, 'other.sightline')], { SIGHTLINE_HOME: path.join(folder, 'home') });
-  browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArguments });
+  browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArgumentsWithoutGpu });
   page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   page.on('pageerror', (error) => pageErrors.push(error.message));
   await page.emulateMedia({ reducedMotion: 'reduce' });

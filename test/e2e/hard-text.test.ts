@@ -2,7 +2,7 @@ import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chromiumArguments, chromiumExecutable } from '../fakes/chromium.ts';
+import { chromiumArgumentsWithoutGpu, chromiumExecutable } from '../fakes/chromium.ts';
 import { aFolder, writeDataset } from '../fixtures/a-dataset.ts';
 import { runSightline, type Served, serveSightline } from '../fixtures/run-sightline.ts';
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
   writeFileSync(file, `${reworded.join('\n')}\n`);
   expect((await runSightline(['import', dataset, '--workspace', workspace], env)).code).toBe(0);
   served = await serveSightline(['--workspace', workspace], env);
-  browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArguments });
+  browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArgumentsWithoutGpu });
   page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
 });
 afterAll(async () => {

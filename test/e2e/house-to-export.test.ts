@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chromiumArguments, chromiumExecutable } from '../fakes/chromium.ts';
+import { chromiumArgumentsWithoutGpu, chromiumExecutable } from '../fakes/chromium.ts';
 import { referenceData } from '../fixtures/reference-data.ts';
 import { runSightline, type Served, serveSightline } from '../fixtures/run-sightline.ts';
 
@@ -18,7 +18,7 @@ let page: Page;
 const pageErrors: string[] = [];
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArguments });
+  browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArgumentsWithoutGpu });
 });
 afterAll(async () => {
   await browser?.close();

@@ -7,7 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorkspace } from '../../main/store/open-workspace.ts';
 import type { Facets, QuestionPage } from '../../shared/api/index.ts';
-import { chromiumArguments, chromiumExecutable } from '../fakes/chromium.ts';
+import { chromiumArgumentsWithoutGpu, chromiumExecutable } from '../fakes/chromium.ts';
 import { fillWorkspace } from '../fixtures/a-large-workspace.ts';
 import { type Served, serveSightline } from '../fixtures/run-sightline.ts';
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
   fillWorkspace(workspace, count);
   workspace.close();
   served = await serveSightline(['--workspace', file], { SIGHTLINE_HOME: path.join(folder, 'home') });
-  browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArguments });
+  browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArgumentsWithoutGpu });
   const context = await browser.newContext({
     viewport: { width: 1280, height: 720 },
     reducedMotion: 'reduce',

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumArguments, chromiumExecutable } from '../fakes/chromium.ts';
 import { writeDataset } from '../fixtures/a-dataset.ts';
 import { barcode } from '../fixtures/barcode.ts';
-import { hasFfmpeg, makeBadVideos, makeDecodableVideos } from '../fixtures/barcode-videos.ts';
+import { hasFfmpeg, makeBadVideos, makeDecodableVideo } from '../fixtures/barcode-videos.ts';
 import { runSightline, type Served, serveSightline } from '../fixtures/run-sightline.ts';
 
 const isPossible = hasFfmpeg();
@@ -28,9 +28,8 @@ describe.skipIf(!isPossible)('the review screen, on barcode videos', () => {
   beforeAll(async () => {
     const dataset = path.join(folder, 'dataset');
     await writeDataset(dataset, { scenes: 3, frames: 60 });
-    const videos = await makeDecodableVideos(folder);
+    const good = await makeDecodableVideo(folder, 'h264-b-frames.mp4');
     const bad = await makeBadVideos(folder);
-    const good = videos.find(({ name }) => name === 'h264-b-frames.mp4')?.file as string;
     for (const [scene, file] of [good, bad.mpeg4, bad.truncated].entries()) {
       cpSync(file, path.join(dataset, 'val', `00000${scene}`, 'rgb__0.mp4'));
     }

@@ -5,7 +5,7 @@ import { type Browser, chromium, type Locator, type Page } from 'playwright-core
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { QuestionRow } from '../../shared/api/index.ts';
 import { findQuestionType, questionTypes } from '../../shared/questions/registry.ts';
-import { chromiumArguments, chromiumExecutable } from '../fakes/chromium.ts';
+import { chromiumArgumentsWithoutGpu, chromiumExecutable } from '../fakes/chromium.ts';
 import { referenceData } from '../fixtures/reference-data.ts';
 import { runSightline, type Served, serveSightline } from '../fixtures/run-sightline.ts';
 
@@ -26,7 +26,7 @@ beforeAll(async () => {
     expect({ code, problems: json.problems }).toEqual({ code: 0, problems: [] });
   }
   served = await serveSightline(['--workspace', workspace], env);
-  browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArguments });
+  browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArgumentsWithoutGpu });
   page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
   page.on('pageerror', (error) => complaints.push(`${shownTask}: ${error.message}`));
   page.on('console', (message) => message.type() === 'error' && complaints.push(`${shownTask}: ${message.text()}`));

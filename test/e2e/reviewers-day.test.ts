@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { QuestionDetail } from '../../shared/api/index.ts';
 import { type Decision, defaultRejectReasons } from '../../shared/model/decision.ts';
 import { findQuestionType, questionTypes } from '../../shared/questions/registry.ts';
-import { chromiumArguments, chromiumExecutable } from '../fakes/chromium.ts';
+import { chromiumArgumentsWithoutGpu, chromiumExecutable } from '../fakes/chromium.ts';
 import { type Served, serveSightline } from '../fixtures/run-sightline.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sightline-day-'));
@@ -24,7 +24,7 @@ const pageErrors: string[] = [];
 const done: (Pick<Decision, 'questionId' | 'operation'> & Partial<Pick<Decision, 'payload'>>)[] = [];
 
 beforeAll(async () => {
-  browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArguments });
+  browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArgumentsWithoutGpu });
 });
 afterAll(async () => {
   await browser?.close();

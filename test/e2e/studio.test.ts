@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { AxeResults } from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { chromiumArguments, chromiumExecutable } from '../fakes/chromium.ts';
+import { chromiumArgumentsWithoutGpu, chromiumExecutable } from '../fakes/chromium.ts';
 import { runSightline, type Served, serveSightline } from '../fixtures/run-sightline.ts';
 
 const folder = mkdtempSync(path.join(os.tmpdir(), 'sightline-studio-'));
@@ -17,17 +17,23 @@ let browser: Browser;
 let served: Served;
 let page: Page;
 const pageErrors: string[] = [];
+/** The sample has one question of each type. */
+let idByTask: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
   const { code } = await runSightline(['import', 'assets/sample-shard', '--workspace', workspace], env);
   expect(code).toBe(0);
   served = await serveSightline(['--workspace', workspace], env);
-  browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArguments });
+  browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArgumentsWithoutGpu });
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
   page = await context.newPage();
   page.on('pageerror', (error) => pageErrors.push(error.message));
+  await openStudio();
+  const rows: { id: string; task: string }[] = await page.evaluate(
+    async () => (await (await fetch('/api/questions?limit=100')).json()).rows,
+  );
+  idByTask = new Map(rows.map(({ id, task }) => [task, id]));
 });
-beforeEach(() => openStudio());
 afterAll(async () => {
   await browser?.close();
   await served?.stop();
@@ -36,6 +42,8 @@ afterAll(async () => {
 });
 
 describe('the keys', () => {
+  beforeEach(() => openStudio());
+
   test('reject with X and a digit typed at once, without waiting for the menu', async () => {
     const id = currentId();
     await page.keyboard.press('x');
@@ -80,8 +88,9 @@ describe('the keys', () => {
 });
 
 describe('an edit', () => {
+  beforeEach(() => openOn('vsi_obj_rel_direction_hard'));
+
   test('outlives a look at what is asked, which Esc closes first', async () => {
-    await openOn('vsi_obj_rel_direction_hard');
     await page.keyboard.press('e');
     await roleFields().first().waitFor();
     await showAbout();
@@ -91,7 +100,6 @@ describe('an edit', () => {
   });
 
   test('shows the stored options in their stored order until a role changes', async () => {
-    await openOn('vsi_obj_rel_direction_hard');
     const options = () => page.getByRole('list', { name: 'Options' }).getByRole('listitem').locator('span:first-of-type').allInnerTexts();
     const before = await options();
     await page.keyboard.press('e');
@@ -101,7 +109,6 @@ describe('an edit', () => {
   });
 
   test('shows what each instance looks like beside its name, without moving the frame on screen', async () => {
-    await openOn('vsi_obj_rel_direction_hard');
     const frame = await page.getByRole('slider', { name: /frame/i }).first().getAttribute('aria-valuenow');
     await page.keyboard.press('e');
     await roleFields().first().click();
@@ -114,6 +121,8 @@ describe('an edit', () => {
 });
 
 describe('undo', () => {
+  beforeEach(() => openStudio());
+
   test('goes back to the question, and still does after the server was restarted', async () => {
     const id = currentId();
     const approveAndLeave = async () => {
@@ -138,6 +147,8 @@ describe('undo', () => {
 });
 
 describe('the video', () => {
+  beforeEach(() => openStudio());
+
   test('proves every frame it shows, five steps forward and back', async () => {
     const readout = page.getByLabel(/^Frame, 0 to/);
     await page.keyboard.press('Home');
@@ -153,15 +164,15 @@ describe('the video', () => {
 
 describe('in light and in dark colours axe finds nothing to object to', () => {
   const screens: readonly (readonly [name: string, show: () => Promise<void>])[] = [
-    ['review', async () => undefined],
+    ['review', () => openStudio()],
     ['edit', () => openOn('vsi_obj_rel_direction_hard').then(() => showBy('e', () => roleFields().first().waitFor()))],
-    ['what is asked', () => showAbout()],
-    ['reject menu', () => showBy('x', () => page.getByText('Answer is wrong').waitFor())],
-    ['keys help', () => showBy('?', () => page.getByRole('dialog', { name: 'Keys' }).waitFor())],
-    ['export', () => showBy(null, () => page.getByRole('dialog', { name: 'Export' }).waitFor())],
-    ['edit of everything', () => showEditOfEverything()],
-    ['history', () => showHistory()],
-    ['palette', () => showBy('Control+k', () => page.getByPlaceholder(/^Type a command/).waitFor())],
+    ['what is asked', () => openStudio().then(showAbout)],
+    ['reject menu', () => openStudio().then(() => showBy('x', () => page.getByText('Answer is wrong').waitFor()))],
+    ['keys help', () => openStudio().then(() => showBy('?', () => page.getByRole('dialog', { name: 'Keys' }).waitFor()))],
+    ['export', () => openStudio().then(() => showBy(null, () => page.getByRole('dialog', { name: 'Export' }).waitFor()))],
+    ['edit of everything', () => openOn('vsi_obj_rel_direction_medium').then(showEditOfEverything)],
+    ['history', () => openStudio().then(showHistory)],
+    ['palette', () => openStudio().then(() => showBy('Control+k', () => page.getByPlaceholder(/^Type a command/).waitFor()))],
     ['settings', () => openStudio('#/settings', () => page.getByRole('heading', { name: 'Keys' }).waitFor())],
     ['generate', () => openStudio('#/generate', () => page.locator('img[data-there]').waitFor())],
     ['library', () => openStudio('#/library', () => page.getByRole('heading', { name: 'Library' }).waitFor())],
@@ -179,15 +190,28 @@ describe('in light and in dark colours axe finds nothing to object to', () => {
 });
 
 describe('the layout', () => {
-  const places = ['', '#/browse', '#/dashboard', '#/library', '#/settings', '#/generate'];
+  const anyScreen = () => page.getByRole('main').first().waitFor();
+  const places: readonly (readonly [hash: string, isShown: () => Promise<void>])[] = [
+    ['', anyScreen],
+    // With its facets, the longest of which shows its first values only.
+    [
+      '#/browse',
+      () =>
+        page
+          .getByRole('button', { name: /^\d+ more$/ })
+          .first()
+          .waitFor(),
+    ],
+    ...['#/dashboard', '#/library', '#/settings', '#/generate'].map((hash) => [hash, anyScreen] as const),
+  ];
   test.each([
     ['1280x720', { width: 1280, height: 720 }],
     ['1280x720 at 200 %', { width: 640, height: 360 }],
   ])('at %s has nothing beside the page and no control smaller than 24 pixels', async (_, size) => {
     await page.setViewportSize(size);
     try {
-      for (const hash of places) {
-        await openStudio(hash, () => page.getByRole('main').first().waitFor());
+      for (const [hash, isShown] of places) {
+        await openStudio(hash, isShown);
         expect(await page.evaluate(layoutFaults), hash).toEqual([]);
       }
     } finally {
@@ -227,6 +251,8 @@ describe('settings', () => {
 });
 
 describe('two windows on one workspace', () => {
+  beforeEach(() => openStudio());
+
   test('both show a decision of either, and refuse one about what is gone', async () => {
     const other = await page.context().newPage();
     await other.goto(page.url());
@@ -278,15 +304,13 @@ async function openStudio(hash = '', isReady: () => Promise<void> = exact): Prom
   await isReady();
 }
 
-/** Goes to the sample's question of a type, the frame proven. */
+/** Opens the page afresh on the sample's question of a type, the frame proven. */
 async function openOn(task: string): Promise<void> {
-  const id = await page.evaluate(async (each) => {
-    const { rows } = (await (await fetch(`/api/questions?limit=1&task=${each}`)).json()) as { rows: { id: string }[] };
-    location.hash = `#/review/${rows[0]?.id}`;
-    return rows[0]?.id;
-  }, task);
-  await page.locator(`main[data-question="${id}"][aria-busy="false"]`).waitFor();
-  await exact();
+  const id = idByTask.get(task);
+  await openStudio(`#/review/${id}`, async () => {
+    await page.locator(`main[data-question="${id}"][aria-busy="false"]`).waitFor();
+    await exact();
+  });
 }
 
 /** What axe objects to on the page as it stands, once nothing fades in any more: colours are judged as they will stay. */
@@ -342,7 +366,6 @@ async function send(id: string, expectedHash: string, decision: Readonly<Record<
 }
 
 async function showEditOfEverything(): Promise<void> {
-  await openOn('vsi_obj_rel_direction_medium');
   await page.keyboard.press('e');
   for (const name of ['Edit the options', 'Write the wording', 'Set the answer by hand']) await page.getByRole('button', { name }).click();
   await page.getByRole('textbox', { name: 'Answer by hand' }).waitFor();

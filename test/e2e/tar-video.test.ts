@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { chromiumArguments, chromiumExecutable } from '../fakes/chromium.ts';
+import { chromiumArgumentsWithoutGpu, chromiumExecutable } from '../fakes/chromium.ts';
 import { writeTar } from '../fixtures/a-tar.ts';
 import { runSightline, type Served, serveSightline } from '../fixtures/run-sightline.ts';
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
   const { json } = await runSightline(['import', tar, sample, '--workspace', workspace], env);
   expect(json).toMatchObject({ ok: true, scenes: 2, problems: [] });
   served = await serveSightline(['--workspace', workspace], env);
-  browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArguments });
+  browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: chromiumArgumentsWithoutGpu });
   page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
   await page.goto(served.url);
 });

@@ -1,6 +1,6 @@
 import { findChromium } from '../../main/render/find-chromium.ts';
 
-/** Arguments every test browser gets: software WebGL, no background traffic. */
+/** Arguments of a test browser: software WebGL, no background traffic. */
 export const chromiumArguments = [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
   '--use-angle=swiftshader',
@@ -12,7 +12,10 @@ export const chromiumArguments = [
   '--autoplay-policy=no-user-gesture-required',
 ];
 
-/** For benches of pages: as on a laptop without a GPU, where pages are composed in software and not with software WebGL, which takes several times as long. */
+/**
+ * For pages that show no 3D: composed in software as on a laptop without a GPU, and not with software WebGL, which takes twice the processor time for a
+ * page and several times for a bench.
+ */
 export const chromiumArgumentsWithoutGpu = [...chromiumArguments.filter((argument) => !argument.includes('swiftshader')), '--disable-gpu'];
 
 /** Executable of the Chromium that tests drive, found as the product finds it. */
