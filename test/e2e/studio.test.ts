@@ -162,6 +162,32 @@ describe('the video', () => {
   });
 });
 
+describe('the number of the frame', () => {
+  test('takes digits only, goes to the nearest frame there is, and says again which one is shown when it is left', async () => {
+    const readout = page.getByLabel(/^Frame, 0 to/);
+    await page.keyboard.press('Home');
+    await expect.poll(() => readout.inputValue()).toBe('0');
+    await readout.click();
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('1x2');
+    expect(await readout.inputValue()).toBe('12');
+    await expect.poll(frameOnScreen).toBe('12');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('99999');
+    const last = /to (\d+)$/.exec((await readout.getAttribute('aria-label')) ?? '')?.[1];
+    await expect.poll(frameOnScreen).toBe(last);
+    await page.keyboard.press('Control+a');
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => readout.inputValue()).toBe(last);
+    expect(await page.getByRole('slider', { name: 'Frame' }).getAttribute('aria-valuetext')).toMatch(`frame ${last} of`);
+  });
+});
+
+function frameOnScreen(): Promise<string | null> {
+  return page.getByTestId('overlay').getAttribute('data-frame');
+}
+
 describe('in light and in dark colours axe finds nothing to object to', () => {
   const screens: readonly (readonly [name: string, show: () => Promise<void>])[] = [
     ['review', () => openStudio()],

@@ -39,7 +39,13 @@ export function LabelLayer({ plan, view }: { readonly plan: FloorPlan; readonly 
   requests.push(...thingRequests(things, view, taken));
   const inView = requests.filter(({ anchor: [x, y] }) => x > -offPx && y > -offPx && x < view.widthPx + offPx && y < view.heightPx + offPx);
   return placeLabels(inView, markObstacles(marks, centerOf, view), view).map((label) => (
-    <text key={label.key} x={label.x} y={label.y} className={looks[label.kind]} style={{ fill: label.color || undefined }}>
+    // Moved by its transform: another x or y would lay out its letters anew, in every frame of a map that follows the camera.
+    <text
+      key={label.key}
+      transform={`translate(${label.x} ${label.y})`}
+      className={looks[label.kind]}
+      style={{ fill: label.color || undefined }}
+    >
       {label.text}
     </text>
   ));

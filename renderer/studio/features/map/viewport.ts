@@ -26,10 +26,18 @@ export function fitViewport(minM: PlanPoint, maxM: PlanPoint, widthPx: number, h
 }
 
 /** Where a plan point lies on the screen; unturned, x grows to the right and z up. */
-export function projectPlan(view: Viewport, [x, z]: PlanPoint): readonly [xPx: number, yPx: number] {
+export function projectPlan(view: Viewport, point: PlanPoint): readonly [xPx: number, yPx: number] {
+  return planProjector(view)(point);
+}
+
+/** The same for many points of one view. */
+export function planProjector(view: Viewport): (point: PlanPoint) => readonly [xPx: number, yPx: number] {
   const [sin, cos] = planForwardFromYaw(view.turnDeg);
-  const [dx, dz] = [x - view.centerM[0], z - view.centerM[1]];
-  return [view.widthPx / 2 + (dx * cos - dz * sin) * view.pxPerM, view.heightPx / 2 - (dx * sin + dz * cos) * view.pxPerM];
+  const { centerM, pxPerM, widthPx, heightPx } = view;
+  return ([x, z]) => {
+    const [dx, dz] = [x - centerM[0], z - centerM[1]];
+    return [widthPx / 2 + (dx * cos - dz * sin) * pxPerM, heightPx / 2 - (dx * sin + dz * cos) * pxPerM];
+  };
 }
 
 /** The plan point under a screen point. */

@@ -20,8 +20,8 @@ const verbs = {
 export function InexactNote() {
   const { detail } = useSubject();
   const asked = useInexact((state) => state.asked);
-  const frame = useClock(studioPlayer, (clock) => clock.frame);
-  const isCurrent = asked !== null && asked.questionId === detail.id && asked.frame === frame;
+  const isSameFrame = useClock(studioPlayer, ({ frame }) => asked?.frame === frame);
+  const isCurrent = asked !== null && asked.questionId === detail.id && isSameFrame;
   useEffect(() => {
     if (asked !== null && !isCurrent) useInexact.setState({ asked: null });
   }, [asked, isCurrent]);

@@ -1,6 +1,6 @@
-import { type CSSProperties, type PointerEvent, useState } from 'react';
+import { type PointerEvent, useRef, useState } from 'react';
 import { secondsFromFrame } from '../../../player/clock.ts';
-import { useClock } from '../../../player/use-clock.ts';
+import { useClock, useClockPaint } from '../../../player/use-clock.ts';
 import { studioPlayer } from '../review/studio-player.ts';
 import { HoverThumbnail } from './HoverThumbnail.tsx';
 import { Lane } from './Lane.tsx';
@@ -46,11 +46,25 @@ export function Timeline() {
   );
 }
 
+/** Its thumb is moved directly, not by a render: it moves with every frame of play. */
 function Slider() {
-  const target = useClock(studioPlayer, (clock) => clock.target);
+  const input = useRef<HTMLInputElement>(null);
   const frameCount = useClock(studioPlayer, (clock) => clock.frameCount);
   const fps = useClock(studioPlayer, (clock) => clock.fps);
   const last = Math.max(1, frameCount - 1);
+  useClockPaint(
+    studioPlayer,
+    ({ target }) => target,
+    (target) => {
+      if (input.current === null) return;
+      input.current.value = String(target);
+      input.current.style.setProperty('--played', `${(100 * target) / last}%`);
+      input.current.setAttribute(
+        'aria-valuetext',
+        `frame ${target} of ${frameCount}, ${secondsFromFrame({ fps }, target).toFixed(1)} seconds`,
+      );
+    },
+  );
   const [hover, setHover] = useState<{ readonly frame: number; readonly xPx: number; readonly trackPx: number } | null>(null);
   const onHover = (event: PointerEvent<HTMLInputElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
@@ -61,14 +75,12 @@ function Slider() {
     <>
       {hover !== null && <HoverThumbnail {...hover} />}
       <input
+        ref={input}
         type="range"
         className={classes['slider']}
-        style={{ '--played': `${(100 * target) / last}%` } as CSSProperties}
         aria-label="Frame"
-        aria-valuetext={`frame ${target} of ${frameCount}, ${secondsFromFrame({ fps }, target).toFixed(1)} seconds`}
         min={0}
         max={last}
-        value={target}
         onPointerDown={() => studioPlayer.pause()}
         onPointerMove={onHover}
         onPointerLeave={() => setHover(null)}

@@ -1,4 +1,4 @@
-import { ActionIcon, NumberInput, Select, Tooltip } from '@mantine/core';
+import { ActionIcon, Select, TextInput, Tooltip } from '@mantine/core';
 import {
   IconChevronLeft,
   IconChevronRight,
@@ -11,9 +11,9 @@ import {
   IconRepeat,
   type TablerIcon,
 } from '@tabler/icons-react';
-import { memo, useRef } from 'react';
+import { type ChangeEvent, memo, useRef } from 'react';
 import { secondsFromFrame } from '../../../player/clock.ts';
-import { useClock } from '../../../player/use-clock.ts';
+import { useClock, useClockPaint } from '../../../player/use-clock.ts';
 import { runCommand, useCommands } from '../../key-dispatch.ts';
 import { ariaKey, type CommandName, keyCommands, keyLabel } from '../../keys.ts';
 import { studioPlayer } from '../review/studio-player.ts';
@@ -102,34 +102,55 @@ function LoopState() {
   );
 }
 
+/** The frame on screen, to be read and typed. Its numbers are written into the page directly: they change with every frame of play. */
 function Readout() {
-  const frame = useClock(studioPlayer, (clock) => clock.frame);
   const frameCount = useClock(studioPlayer, (clock) => clock.frameCount);
   const fps = useClock(studioPlayer, (clock) => clock.fps);
   const input = useRef<HTMLInputElement>(null);
+  const time = useRef<HTMLSpanElement>(null);
+  const last = Math.max(0, frameCount - 1);
+  const timeOf = (frame: number) => `${secondsFromFrame({ fps }, frame).toFixed(1)} s`;
+  const write = (frame: number) => {
+    if (input.current !== null) input.current.value = String(frame);
+  };
   useCommands({ goToFrame: () => input.current?.select() });
+  useClockPaint(
+    studioPlayer,
+    ({ frame }) => frame,
+    (frame) => {
+      // What is being typed stays while other frames are shown on the way to it.
+      const isTyped = document.activeElement === input.current && studioPlayer.clock.getState().target !== frame;
+      if (!isTyped) write(frame);
+      // The same text node every time: putting in another one costs more than writing into it.
+      if (time.current?.firstChild) time.current.firstChild.nodeValue = timeOf(frame);
+    },
+  );
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
+    const digits = event.currentTarget.value.replace(/\D/g, '');
+    if (digits !== event.currentTarget.value) event.currentTarget.value = digits;
+    if (digits !== '' && Number(digits) !== studioPlayer.clock.getState().target) studioPlayer.seek(Number(digits));
+  };
   return (
     <>
       <span>frame</span>
-      <Tooltip label={`First is 0, last is ${frameCount - 1} (${keyLabel('goToFrame')})`}>
-        <NumberInput
+      <Tooltip label={`First is 0, last is ${last} (${keyLabel('goToFrame')})`}>
+        <TextInput
           ref={input}
           className={classes['frameInput'] ?? ''}
           size="xs"
-          hideControls
-          allowDecimal={false}
-          allowNegative={false}
-          min={0}
-          max={Math.max(0, frameCount - 1)}
-          aria-label={`Frame, 0 to ${frameCount - 1}`}
+          inputMode="numeric"
+          autoComplete="off"
+          aria-label={`Frame, 0 to ${last}`}
           aria-keyshortcuts={ariaKey('goToFrame')}
-          value={frame}
-          onChange={(value) => typeof value === 'number' && value !== frame && studioPlayer.seek(value)}
+          onChange={onChange}
+          onBlur={() => write(studioPlayer.clock.getState().frame)}
           onKeyDown={(event) => (event.key === 'Enter' || event.key === 'Escape') && event.currentTarget.blur()}
         />
       </Tooltip>
-      <span>of {Math.max(0, frameCount - 1)}</span>
-      <span className={classes['time']}>{secondsFromFrame({ fps }, frame).toFixed(1)} s</span>
+      <span>of {last}</span>
+      <span ref={time} className={classes['time']} style={{ width: `${timeOf(last).length}ch` }}>
+        {timeOf(0)}
+      </span>
     </>
   );
 }
