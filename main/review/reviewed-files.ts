@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { QuestionContent } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import type { Verdict } from '../../shared/model/decision.ts';
 import { type BytePlace, safeShardFile, safeShardFileNow } from '../formats/shard-place.ts';
 import { sha256Of } from '../formats/simsv/read-source.ts';
+import { SmallFileReader } from '../formats/small-file-reader.ts';
 import {
   placesOfTrajectories,
   type ReviewedPlace,
@@ -146,28 +147,6 @@ async function* openReviewed(reviewing: Reviewing, { shard, source, rows }: File
 }
 
 type Read = ReviewedFile['read'];
-
-/** Reads small files one after another into the same memory: tens of thousands of buffers would be there long after their files. */
-class SmallFileReader {
-  #buffer = Buffer.allocUnsafeSlow(64 * 1024);
-
-  /** The file's bytes, until the next call; one byte more than expected where it has become longer. */
-  read(file: string, expectedBytes: number): Buffer {
-    if (this.#buffer.length <= expectedBytes) this.#buffer = Buffer.allocUnsafeSlow(Math.min(2 * expectedBytes, smallFileBytes) + 1);
-    const handle = openSync(file, 'r');
-    try {
-      let length = 0;
-      while (length <= expectedBytes) {
-        const count = readSync(handle, this.#buffer, length, expectedBytes + 1 - length, null);
-        if (count === 0) break;
-        length += count;
-      }
-      return this.#buffer.subarray(0, length);
-    } finally {
-      closeSync(handle);
-    }
-  }
-}
 
 /** A small file stays in memory as long as it is looked at. At once: there are tens of thousands of them, and waiting for each costs more than reading it. */
 function readAtOnce(

@@ -16,9 +16,14 @@ export interface ListingColumns {
 export function columnsFromListing(listing: QuestionListing): ListingColumns {
   return {
     findings: bitsFromFindings(listing.findings),
-    objects: listing.objects.map(oneLine).join(separator),
+    objects: objectsColumn(listing),
     rooms: listing.rooms.map(oneLine).join(separator),
   };
+}
+
+/** The column of its objects alone. */
+export function objectsColumn({ objects }: QuestionListing): string {
+  return objects.map(oneLine).join(separator);
 }
 
 /** The inverse of {@link columnsFromListing}. */
@@ -32,5 +37,5 @@ export function namesFromColumn(column: string): string[] {
 }
 
 function oneLine(name: string): string {
-  return name.replaceAll(separator, ' ');
+  return name.includes(separator) ? name.replaceAll(separator, ' ') : name;
 }

@@ -20,6 +20,8 @@ export interface OpenOptions {
   readonly clock?: ClockPort;
   /** For the connection of a worker thread, beside the main one. */
   readonly isBackground?: boolean;
+  /** Most of the file that the connection keeps in memory; 64 unless told. */
+  readonly cacheMiB?: number;
 }
 
 /**
@@ -53,9 +55,9 @@ export function openWorkspace(file: string, options: OpenOptions): Workspace {
     connection.pragma('journal_mode = WAL');
     connection.pragma('synchronous = FULL');
     // Room for the indexes of an import of hundreds of thousands of questions, and fewer copies of their pages into the file.
-    connection.pragma('cache_size = -65536');
+    connection.pragma(`cache_size = -${(options.cacheMiB ?? 64) * 1024}`);
     // Whoever commits beyond it folds the log into the file and waits for the disk: that is to be the background thread, not the one that answers.
-    connection.pragma(`wal_autocheckpoint = ${options.isBackground ? 2000 : 8000}`);
+    connection.pragma(`wal_autocheckpoint = ${options.isBackground ? 8000 : 16_000}`);
     migrate(connection, absolute);
     return new Workspace(absolute, connection, options.clock ?? systemClock);
   } catch (error) {

@@ -6,7 +6,7 @@ import type { QuestionListing } from '../../shared/findings/find-in-question.ts'
 import type { Verdict } from '../../shared/model/decision.ts';
 import type { DecisionTrace } from '../review/decision-trace.ts';
 import { type EditOutcome, type QuestionState, untouchedState } from '../review/fold-decisions.ts';
-import { columnsFromListing, listingFromColumns } from './listing-columns.ts';
+import { columnsFromListing, listingFromColumns, objectsColumn } from './listing-columns.ts';
 import { type CheckDue, geometryOf } from './scenes.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -53,30 +53,46 @@ export interface QuestionRecord extends NewQuestion {
   readonly currentMarginScore: number | null;
 }
 
-/** Stores questions in shard order, in the caller's transaction. Those whose id is known already are left alone; returns how many were. */
-export function insertQuestions(workspace: Workspace, questions: readonly NewQuestion[]): number {
-  const insertQuestion = workspace.prepareRun(
+/**
+ * Stores questions in shard order, in the caller's transaction. Those whose id is known already are left alone.
+ *
+ * @returns the questions that were known.
+ */
+export function insertQuestions(workspace: Workspace, questions: readonly NewQuestion[]): readonly NewQuestion[] {
+  const insert = workspace.prepareRun(
     `insert into question (seq, id, scene_id, trajectory_id, task, source_file_id, byte_offset, byte_length, line, part, content_hash, stored, agreement, objects)
      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict (id) do nothing`,
   );
-  const insertState = workspace.prepareRun(
-    'insert into question_state (seq, scene_id, task, text, answer, content_hash, agreement, objects) values (?, ?, ?, ?, ?, ?, ?, ?)',
-  );
   const first = workspace.prepareAll<{ readonly seq: number | null }>('select max(seq) as seq from question')()[0]?.seq ?? 0;
+  const escaped: { readonly seq: number; readonly stored: QuestionContent }[] = [];
   let seq = first;
-  for (const q of questions) {
-    const { sceneId, task, contentHash, agreement, stored } = q;
-    const { objects } = columnsFromListing(q.listing);
-    const place = [q.sourceFileId, q.byteOffset, q.byteLength, q.line, q.part];
-    const json = JSON.stringify(stored);
-    const added = insertQuestion(seq + 1, q.id, sceneId, q.trajectoryId, task, ...place, contentHash, json, agreement, objects);
-    if (added === 0) continue;
+  const known = questions.filter((q) => {
+    const [json, objects] = [JSON.stringify(q.stored), objectsColumn(q.listing)];
+    const about = [seq + 1, q.id, q.sceneId, q.trajectoryId, q.task];
+    if (insert(...about, q.sourceFileId, q.byteOffset, q.byteLength, q.line, q.part, q.contentHash, json, q.agreement, objects) === 0)
+      return true;
     seq += 1;
-    insertState(seq, sceneId, task, stored.text, stored.answer, contentHash, agreement, objects);
-  }
-  const fresh = seq - first;
-  workspace.prepareRun("update verdict_count set count = count + ? where verdict = 'undecided'")(fresh);
-  return questions.length - fresh;
+    if (json.includes('\\u')) escaped.push({ seq, stored: q.stored });
+    return false;
+  });
+  insertStates(workspace, first, escaped);
+  workspace.prepareRun("update verdict_count set count = count + ? where verdict = 'undecided'")(seq - first);
+  return known;
+}
+
+/** The states of all questions after one, in a single statement, which takes half the time of one for each. */
+function insertStates(
+  workspace: Workspace,
+  after: number,
+  escaped: readonly { readonly seq: number; readonly stored: QuestionContent }[],
+): void {
+  workspace.prepareRun(
+    `insert into question_state (seq, scene_id, task, text, answer, content_hash, agreement, objects)
+     select seq, scene_id, task, stored ->> '$.text', stored ->> '$.answer', content_hash, agreement, objects from question where seq > ? order by seq`,
+  )(after);
+  // SQLite's JSON ends a text at a NUL, and knows halves of surrogate pairs in its own way.
+  const correct = workspace.prepareRun('update question_state set text = ?, answer = ? where seq = ?');
+  for (const { seq, stored } of escaped) correct(stored.text, stored.answer, seq);
 }
 
 const recordsPerPage = 1000;

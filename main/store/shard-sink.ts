@@ -3,7 +3,7 @@ import type { Problem } from '../../shared/errors.ts';
 import type { IndexedQuestionFile, IndexedScene, IndexPiece, IndexSink } from '../formats/shard-reader.ts';
 import { listingWithoutView } from '../review/judge-question.ts';
 import { addProblems, replaceProblems } from './problems.ts';
-import { countInOtherFiles, insertQuestions, recheckUndecidable, recordsOfFile } from './questions.ts';
+import { countInOtherFiles, insertQuestions, type NewQuestion, recheckUndecidable, recordsOfFile } from './questions.ts';
 import { insertUnreadScene, type SceneState, sceneAt, setCheckDue } from './scenes.ts';
 import { type Shard, shardAt } from './shards.ts';
 import { sourceFileAt, sourceFilesOfScene, upsertSourceFile } from './source-files.ts';
@@ -44,9 +44,7 @@ export function createStoreSink(workspace: Workspace, options: StoreSinkOptions)
     const pieces = pending;
     pending = [];
     pendingQuestions = 0;
-    workspace.transactRepeatable(() => {
-      for (const piece of pieces) storePiece(workspace, begun(), piece);
-    });
+    workspace.transactRepeatable(() => storePieces(workspace, begun(), pieces));
   };
   return {
     flush,
@@ -92,13 +90,42 @@ interface KnownScene {
   readonly trajectoryIds: Map<string, string>;
 }
 
-function storePiece(workspace: Workspace, stage: Stage, piece: IndexPiece): void {
-  for (const scene of piece.scenes) storeScene(workspace, stage, scene, piece.isGrown === true);
-  const found = piece.files.flatMap((file) => storeFile(workspace, stage, file));
+/** A file with the questions that are to be stored of it. */
+interface StoredFile {
+  readonly path: string;
+  readonly id: number;
+  readonly questions: readonly NewQuestion[];
+}
+
+/** All questions of some pieces go in together: there may be thousands of files with a few each. */
+function storePieces(workspace: Workspace, stage: Stage, pieces: readonly IndexPiece[]): void {
+  let waiting: { readonly piece: IndexPiece; readonly files: readonly StoredFile[] }[] = [];
+  const storeWaiting = () => {
+    const questions = waiting.flatMap(({ files }) => files.flatMap((file) => file.questions));
+    const repeated = Map.groupBy(insertQuestions(workspace, questions), ({ sourceFileId }) => sourceFileId);
+    for (const id of new Set(questions.map(({ sceneId }) => sceneId))) markForJudging(workspace, id);
+    for (const { piece, files } of waiting) {
+      storeProblems(workspace, stage, piece, [
+        ...piece.problems,
+        ...files.flatMap((file) => problemsOfCopies(workspace, file, repeated.get(file.id) ?? [])),
+      ]);
+    }
+    waiting = [];
+  };
+  for (const piece of pieces) {
+    // Questions of a scene that has grown are judged anew: those that wait are among them.
+    if (piece.isGrown) storeWaiting();
+    for (const scene of piece.scenes) storeScene(workspace, stage, scene, piece.isGrown === true);
+    waiting.push({ piece, files: piece.files.map((file) => storeFile(workspace, stage, file)) });
+  }
+  storeWaiting();
+}
+
+function storeProblems(workspace: Workspace, stage: Stage, piece: IndexPiece, problems: readonly Problem[]): void {
   const scope = { shardId: stage.shard.id, scope: piece.scope, phase: piece.phase } as const;
   const key = `${piece.phase} ${piece.scope}`;
-  if (stage.reported.has(key)) addProblems(workspace, scope, [...piece.problems, ...found]);
-  else replaceProblems(workspace, scope, [...piece.problems, ...found]);
+  if (stage.reported.has(key)) addProblems(workspace, scope, problems);
+  else replaceProblems(workspace, scope, problems);
   if (piece.phase === 'read' && !stage.reported.has(key)) replaceProblems(workspace, { ...scope, phase: 'recheck' }, []);
   stage.reported.add(key);
 }
@@ -122,22 +149,38 @@ function storeScene(workspace: Workspace, stage: Stage, scene: IndexedScene, isG
   stage.scenes.set(scene.folder, { id, agreement, trajectoryIds });
 }
 
-function storeFile(workspace: Workspace, stage: Stage, { file, sceneFolder, isComplete, questions }: IndexedQuestionFile): Problem[] {
+function storeFile(workspace: Workspace, stage: Stage, { file, sceneFolder, isComplete, questions }: IndexedQuestionFile): StoredFile {
   const { shard } = stage;
   const sceneId = sceneFolder === null ? null : knownScene(workspace, stage, sceneFolder).id;
-  const sourceFileId = upsertSourceFile(workspace, { shardId: shard.id, sceneId, hasQuestions: true, isComplete }, file);
-  const rows = questions.flatMap(({ content, sceneFolder: folder, trajectoryName, part, ...question }) => {
-    const scene = knownScene(workspace, stage, folder);
-    const trajectoryId = scene.trajectoryIds.get(trajectoryName);
-    if (trajectoryId === undefined) return [];
-    const place = { part: part ?? 0, sceneId: scene.id, trajectoryId, sourceFileId };
-    const unjudged = { agreement: scene.agreement, marginScore: null, listing: listingWithoutView(content) };
-    return [{ ...question, ...place, ...unjudged, stored: content }];
-  });
-  const repeated = insertQuestions(workspace, rows);
-  for (const id of new Set(rows.map((row) => row.sceneId))) markForJudging(workspace, id);
-  // Of a file whose reading was interrupted, what came before is known too.
-  const elsewhere = repeated === 0 ? 0 : countInOtherFiles(workspace, rows, sourceFileId);
+  const id = upsertSourceFile(workspace, { shardId: shard.id, sceneId, hasQuestions: true, isComplete }, file);
+  const rows: NewQuestion[] = [];
+  for (const question of questions) {
+    const scene = knownScene(workspace, stage, question.sceneFolder);
+    const trajectoryId = scene.trajectoryIds.get(question.trajectoryName);
+    if (trajectoryId === undefined) continue;
+    rows.push({
+      id: question.id,
+      sceneId: scene.id,
+      trajectoryId,
+      task: question.task,
+      sourceFileId: id,
+      byteOffset: question.byteOffset,
+      byteLength: question.byteLength,
+      line: question.line,
+      part: question.part ?? 0,
+      contentHash: question.contentHash,
+      stored: question.content,
+      agreement: scene.agreement,
+      marginScore: null,
+      listing: listingWithoutView(question.content),
+    });
+  }
+  return { path: file.path, id, questions: rows };
+}
+
+/** Of a file whose reading was interrupted, what came before is known too, and no copy. */
+function problemsOfCopies(workspace: Workspace, file: StoredFile, repeated: readonly NewQuestion[]): Problem[] {
+  const elsewhere = repeated.length === 0 ? 0 : countInOtherFiles(workspace, repeated, file.id);
   if (elsewhere === 0) return [];
   const message = `${elsewhere} of its questions are in this workspace already, from another copy of the dataset; they are kept once, there.`;
   return [{ code: 'input.unsupported', file: file.path, message }];

@@ -89,7 +89,13 @@ export class Workspace {
   /** One statement to be run many times with plain values; gives the number of rows that it changed. Within one transaction, thousands of runs cost milliseconds. */
   prepareRun(sql: string): (...values: readonly unknown[]) => number {
     const statement = this.#guard(() => this.#prepare(sql));
-    return (...values) => this.#guard(() => statement.run(...values)).changes;
+    return (...values) => {
+      try {
+        return statement.run(...values).changes;
+      } catch (error) {
+        throw workspaceError(error, this.file);
+      }
+    };
   }
 
   /** One query to be asked many times with plain values. */

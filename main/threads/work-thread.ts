@@ -65,7 +65,8 @@ function answer(request: number, work: (signal: AbortSignal) => Promise<Extract<
 
 /** Everything an export reads is of one moment, whatever is decided meanwhile. */
 async function exportAll(settings: Extract<ThreadRequest, { kind: 'export' }>['settings'], signal: AbortSignal) {
-  const own = openWorkspace(workspaceFile, { create: false, isBackground: true });
+  // It reads from front to back, and nothing twice.
+  const own = openWorkspace(workspaceFile, { create: false, isBackground: true, cacheMiB: 8 });
   let last = 0;
   try {
     own.beginSnapshot();

@@ -1,10 +1,13 @@
-import { readFileSync, statSync } from 'node:fs';
+import { type Dirent, readFileSync, statSync } from 'node:fs';
 import type { Problem } from '../../../shared/errors.ts';
 import { shardFile } from '../shard-place.ts';
 import type { IndexedQuestionFile, IndexedTrajectory, IndexPiece, KnownFile, KnownScene } from '../shard-reader.ts';
+import type { SmallFileReader } from '../small-file-reader.ts';
 import { questionsFromFile } from './read-questions.ts';
-import { readSceneFolder, type SceneFolder } from './read-scene-folder.ts';
+import { type SceneFolder, sceneFromEntries } from './read-scene-folder.ts';
 import { type ReadSource, requireSaneSize, sha256Of } from './read-source.ts';
+
+const smallFileBytes = 4 * 1024 * 1024;
 
 /** Which scene folder to look at. */
 export interface FolderTarget {
@@ -13,14 +16,18 @@ export interface FolderTarget {
   readonly shardName: string;
   /** Relative to it: "val/000012". */
   readonly folder: string;
+  /** What the folder holds. */
+  readonly entries: readonly Dirent[];
+  /** Reads the files of questions. */
+  readonly reader: SmallFileReader;
 }
 
 /**
  * Stage 1 of one scene folder: its trajectories, videos and questions. Of a known one, what is new; files that are no longer what was imported are
  * reported, and what was imported of them stays.
  */
-export async function indexScene(target: FolderTarget, known: KnownScene | null): Promise<IndexPiece> {
-  const { scene: folder, problems } = await readSceneFolder(target.shard, target.folder);
+export function indexScene(target: FolderTarget, known: KnownScene | null): IndexPiece {
+  const { scene: folder, problems } = sceneFromEntries(target.shard, target.folder, target.entries);
   if (known === null) return { scope: target.folder, phase: 'read', ...wholePiece(target, folder, problems) };
   const changed = changedFiles(target, known);
   if (changed.length === 0 && hasGrown(folder, known)) {
@@ -45,14 +52,14 @@ function wholePiece(
 
 /** Read at once and not in turns: there are dozens of small files per scene, and waiting for each costs more than reading it. */
 function questionFiles(
-  { shard, shardName }: FolderTarget,
+  { shard, shardName, reader }: FolderTarget,
   folder: SceneFolder,
   { problems, known }: { readonly problems: Problem[]; readonly known: KnownScene | null },
 ): IndexedQuestionFile[] {
   return folder.questionFiles.flatMap(({ name, trajectoryName }) => {
     const path = `${folder.folder}/${name}`;
     if (known?.files.has(path)) return [];
-    const source = readAtOnce(shard, path, problems);
+    const source = readAtOnce(reader, { shard, path }, problems);
     if (source === null) return [];
     const { file, problems: found } = questionsFromFile(source, { sceneFolder: folder.folder, trajectoryName, shardName });
     problems.push(...found);
@@ -60,11 +67,18 @@ function questionFiles(
   });
 }
 
-function readAtOnce(shard: string, path: string, problems: Problem[]): ReadSource | null {
+function readAtOnce(
+  reader: SmallFileReader,
+  { shard, path }: { readonly shard: string; readonly path: string },
+  problems: Problem[],
+): ReadSource | null {
   try {
     const place = shardFile(shard, path);
-    requireSaneSize(statSync(place).size);
-    const bytes = readFileSync(place);
+    let bytes = reader.read(place, smallFileBytes);
+    if (bytes.length > smallFileBytes) {
+      requireSaneSize(statSync(place).size);
+      bytes = readFileSync(place);
+    }
     return { bytes, source: { path, sizeBytes: bytes.length, sha256: sha256Of(bytes) } };
   } catch (error) {
     problems.push({ code: 'file.unreadable', file: path, message: `${path} cannot be read: ${(error as Error).message}.` });

@@ -1,11 +1,11 @@
-import { readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
-
 import path from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { AppError, type Problem } from '../../../shared/errors.ts';
 import type { IndexPiece, IndexSink, KnownScene, ShardReader } from '../shard-reader.ts';
-import { indexScene } from './index-scene.ts';
+import { SmallFileReader } from '../small-file-reader.ts';
+import { type FolderTarget, indexScene } from './index-scene.ts';
 import { readConvention } from './read-constants.ts';
 import { readFrames } from './read-frames.ts';
 import { readScene } from './read-scene.ts';
@@ -26,14 +26,19 @@ export const simsvReader: ShardReader = {
   },
 
   async index(shard, sink, { signal }) {
-    const folders = await listSceneFolders(shard);
+    const folders: string[] = [];
+    for await (const folder of houseFolders(shard)) folders.push(folder);
+    const [shardName, reader] = [path.basename(shard), new SmallFileReader()];
     sink.begin({ convention: await readConvention(shard), total: folders.length });
     for (const folder of folders) {
       if (signal.aborted)
         throw new AppError('cancelled', 'The import was interrupted. Scenes imported so far are kept; import again to continue.');
-      sink.put(await pieceOf({ shard, shardName: path.basename(shard), folder }, sink));
-      sink.advance(folder);
-      await nextTurn();
+      const entries = entriesOf(path.join(shard, folder));
+      if (isSceneFolder(entries.map(({ name }) => name))) {
+        sink.put(pieceOf({ shard, shardName, folder, entries, reader }, sink));
+        sink.advance(folder);
+        await nextTurn();
+      } else sink.advance(folder);
     }
   },
 
@@ -42,10 +47,10 @@ export const simsvReader: ShardReader = {
 };
 
 /** A scene that cannot even be listed is a problem of its own. */
-async function pieceOf(target: Parameters<typeof indexScene>[0], sink: IndexSink): Promise<IndexPiece> {
+function pieceOf(target: FolderTarget, sink: IndexSink): IndexPiece {
   const known: KnownScene | null = sink.knownScene(target.folder);
   try {
-    return await indexScene(target, known);
+    return indexScene(target, known);
   } catch (cause) {
     const message = `The folder cannot be read (${(cause as Error).message}). It is left out; the other scenes are not affected.`;
     const problem: Problem = { code: 'file.unreadable', file: target.folder, message };
@@ -61,18 +66,22 @@ export async function listSceneFolders(directory: string): Promise<string[]> {
 }
 
 async function* sceneFolders(directory: string): AsyncGenerator<string> {
-  for (const split of await subfolders(directory)) {
-    for (const house of await subfolders(path.join(directory, split))) {
-      // At once: a listing takes less than waiting for it.
-      if (isSceneFolder(namesIn(path.join(directory, split, house)))) yield `${split}/${house}`;
-    }
+  for await (const folder of houseFolders(directory)) {
+    if (isSceneFolder(entriesOf(path.join(directory, folder)).map(({ name }) => name))) yield folder;
   }
 }
 
-/** Of a folder that nobody may look into there are none. */
-function namesIn(folder: string): string[] {
+/** Every `<split>/<house>`, whatever it holds. */
+async function* houseFolders(directory: string): AsyncGenerator<string> {
+  for (const split of await subfolders(directory)) {
+    for (const house of await subfolders(path.join(directory, split))) yield `${split}/${house}`;
+  }
+}
+
+/** At once: a listing takes less than waiting for it. Of a folder that nobody may look into there are none. */
+function entriesOf(folder: string): Dirent[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(folder, { withFileTypes: true });
   } catch {
     return [];
   }

@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { type Problem, problemFromError } from '../../../shared/errors.ts';
 import { bidiMessage, findBidiControls } from '../find-bidi-controls.ts';
 import { questionId } from '../question-id.ts';
@@ -26,9 +27,11 @@ export function questionsFromFile(
   const questions: IndexedQuestion[] = [];
   const problems: Problem[] = [];
   const copies = new Map<string, number>();
+  // Where every byte is a character, places are the same in both, and one text serves all lines.
+  const text = isAscii(bytes) ? bytes.toString('latin1') : null;
   for (const { bytes: lineBytes, byteOffset, line } of nonEmptyLines(bytes)) {
     try {
-      const record = parseRecordForReading(lineBytes);
+      const record = parseRecordForReading(text === null ? lineBytes : text.slice(byteOffset, byteOffset + lineBytes.length));
       const contentHash = sha256Of(lineBytes);
       const copy = copies.get(contentHash) ?? 0;
       copies.set(contentHash, copy + 1);

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { type Dirent, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Problem } from '../../../shared/errors.ts';
 import { linkStaysInside } from '../shard-place.ts';
@@ -34,12 +34,20 @@ export function isSceneFolder(names: Iterable<string>): boolean {
  * Lists a scene folder. Number N of a trajectory is any text that its annotations' name carries; two RGB names for one N, a video without
  * annotations and questions without a trajectory are problems, and what they concern is left out.
  */
-export async function readSceneFolder(
-  shard: string,
-  folder: string,
-): Promise<{ readonly scene: SceneFolder; readonly problems: Problem[] }> {
+export async function readSceneFolder(shard: string, folder: string): Promise<SceneListing> {
+  return sceneFromEntries(shard, folder, readdirSync(path.join(shard, ...folder.split('/')), { withFileTypes: true }));
+}
+
+/** What lies in a scene folder, and what is wrong with it. */
+export interface SceneListing {
+  readonly scene: SceneFolder;
+  readonly problems: Problem[];
+}
+
+/** {@link readSceneFolder} of a folder that is listed already. */
+export function sceneFromEntries(shard: string, folder: string, entries: readonly Dirent[]): SceneListing {
   const problems: Problem[] = [];
-  const names = readableNames(shard, folder, problems);
+  const names = readableNames({ shard, folder, entries }, problems);
   const videos = Map.groupBy(
     names.filter((name) => videoPattern.test(name)),
     (name) => videoPattern.exec(name)?.[1] ?? '',
@@ -72,10 +80,13 @@ export async function readSceneFolder(
 }
 
 /** The names of files that can be opened without harm: a pipe would never end, and a link may lead anywhere. Those that would have been read are problems. */
-function readableNames(shard: string, folder: string, problems: Problem[]): string[] {
+function readableNames(
+  { shard, folder, entries }: { readonly shard: string; readonly folder: string; readonly entries: readonly Dirent[] },
+  problems: Problem[],
+): string[] {
   const place = path.join(shard, ...folder.split('/'));
-  const entries = readdirSync(place, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  return entries.flatMap((entry) => {
+  const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return sorted.flatMap((entry) => {
     const { name } = entry;
     if (entry.isFile() || (entry.isSymbolicLink() && linkStaysInside(shard, path.join(place, name)))) return [name];
     if (wantedPattern.test(name)) {

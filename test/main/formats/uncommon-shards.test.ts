@@ -208,3 +208,16 @@ describe('an edit', () => {
     });
   });
 });
+
+describe('a question whose text SQLite reads in its own way', () => {
+  it('is found by the whole of it', async () => {
+    const question = 'Before\u0000behind \ud83d and "quoted" \\u0041?';
+    await withImported(aFile('some.jsonl', `${record({ question })}\n${record({ question: 'Plain?' })}\n`), (workspace) => {
+      const rows = workspace.prepareAll<{ text: string; stored: string }>(
+        'select text, stored from question_state join question using (seq) order by seq',
+      )();
+      expect(rows.map(({ text }) => text)).toEqual([question.toWellFormed(), 'Plain?']);
+      expect(questionsOf(workspace).map(({ content }) => content.text)).toEqual([question, 'Plain?']);
+    });
+  });
+});
