@@ -57,6 +57,22 @@ describe('the 3D view', () => {
     expect(Math.min(...Object.values(similarities)), JSON.stringify(similarities)).toBeGreaterThan(leastSimilarity);
   });
 
+  test.each([1, 8])(
+    'stands where the camera of the painted frame and overlay stands, at every tick of play at %d times speed',
+    async (rate) => {
+      await goToFrame(0);
+      await drawn(/^walk 0$/);
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      const sampled = page.evaluate(sampleFrames, { forMs: 4000 });
+      // Each press doubles the speed.
+      for (let speed = 1; speed <= rate; speed *= 2) await page.keyboard.press('l');
+      const samples = await sampled;
+      await page.keyboard.press('k');
+      expect(new Set(samples.map(({ video }) => video)).size).toBeGreaterThan(4);
+      expect(samples.filter((sample) => new Set(Object.values(sample)).size > 1)).toEqual([]);
+    },
+  );
+
   test('shows another picture a few degrees further on, so that the comparison can fail', async () => {
     const video = await pixelsOf('[aria-label^="Video frame"]');
     const host = page.getByRole('application');
@@ -177,6 +193,21 @@ async function pixelsOf(selector: string): Promise<GreyPicture> {
   );
   // A letter per pixel: long lists of numbers are slow on their way out of the page.
   return { widthPx, heightPx, grey: Buffer.from(letters, 'latin1') };
+}
+
+/** Runs in the page: which frame each panel has painted, once per animation frame. */
+async function sampleFrames({ forMs }: { readonly forMs: number }): Promise<Record<'video' | 'overlay' | 'house', string | undefined>[]> {
+  const dataOf = (selector: string) => document.querySelector<HTMLElement | SVGElement>(selector)?.dataset;
+  const samples: Awaited<ReturnType<typeof sampleFrames>> = [];
+  for (const endMs = performance.now() + forMs; performance.now() < endMs; ) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    samples.push({
+      video: dataOf('[aria-label^="Video frame"]')?.['frame'],
+      overlay: dataOf('[data-testid="overlay"]')?.['frame'],
+      house: dataOf('[data-testid="house-canvas"]')?.['drawn']?.replace(/^walk /, ''),
+    });
+  }
+  return samples;
 }
 
 /** What the view's canvas shows, as one text to compare. */
