@@ -22,14 +22,21 @@ interface Piece {
  */
 export class SearchedTexts {
   readonly #workspace: Workspace;
+  readonly #mostLetters: number;
   #pieces: (Piece | null)[] = [];
   /** The last `seq` of every piece. */
   #lastSeqs: number[] = [];
   #letters = 0;
   #isWhole = false;
 
-  constructor(workspace: Workspace) {
+  constructor(workspace: Workspace, letters = mostLetters) {
     this.#workspace = workspace;
+    this.#mostLetters = letters;
+  }
+
+  /** Every question there was when the last piece was read is held. */
+  get isWhole(): boolean {
+    return this.#isWhole;
   }
 
   /** Every question up to this `seq` is held. */
@@ -39,7 +46,7 @@ export class SearchedTexts {
 
   /** Reads the next piece; false where there is none, or no room for it. */
   readMore(): boolean {
-    if (this.#isWhole || this.#letters > mostLetters) return false;
+    if (this.#isWhole || this.#letters > this.#mostLetters) return false;
     const piece = this.#read(this.readTo);
     const last = piece.seqs.at(-1);
     this.#isWhole = piece.seqs.length < perPiece;

@@ -15,13 +15,14 @@ const mostMerges = 60;
 /** After somebody asked for something, work in the background waits this long, for more is asked at once and every turn of it counts; but not for ever. */
 const [givenWayMs, mostWaitedMs] = [60, 1000];
 
-/** How long, and over how many questions of the file, a search goes on between two turns of the event loop. */
+/** How long, and over how many questions of the file, a search goes on between two turns of the event loop; and how many letters are kept in memory. */
 export interface SearchSlices {
   readonly ms?: number;
   readonly questions?: number;
+  readonly letters?: number;
 }
 
-/** Finds text in questions and answers, and while nothing else is to do keeps the texts in memory and fills the index for what does not fit there. */
+/** Finds text in questions and answers. While nothing else is to do it reads the texts into memory; where they do not fit there it fills the index. */
 export class TextSearch {
   readonly #workspace: Workspace;
   readonly #isBusy: () => boolean;
@@ -39,7 +40,7 @@ export class TextSearch {
   constructor(workspace: Workspace, isBusy: () => boolean, slices: SearchSlices = {}) {
     this.#workspace = workspace;
     this.#isBusy = isBusy;
-    this.#texts = new SearchedTexts(workspace);
+    this.#texts = new SearchedTexts(workspace, slices.letters);
     this.#sliceMs = slices.ms ?? sliceMs;
     this.#searchedPerTurn = slices.questions ?? searchedPerTurn;
   }
@@ -72,9 +73,10 @@ export class TextSearch {
     this.#texts.forget();
   }
 
-  /** How many of `lastSeq` questions the index holds. */
+  /** How many of `lastSeq` questions are found fast: those in memory or in the index. */
   progress(lastSeq: number): { readonly done: number; readonly total: number } {
-    return { done: Math.min(textIndexedTo(this.#workspace), lastSeq), total: lastSeq };
+    const done = this.#texts.isWhole ? lastSeq : Math.max(this.#texts.readTo, textIndexedTo(this.#workspace));
+    return { done: Math.min(done, lastSeq), total: lastSeq };
   }
 
   /** Somebody asks for something: what is done in the background waits a moment. */
@@ -82,7 +84,7 @@ export class TextSearch {
     this.#askedAtMs = performance.now();
   }
 
-  /** Reads the texts and fills the index, unless that is under way. A locked or full disk ends it; searches then read through the rest. */
+  /** Reads the texts and, where they do not fit into memory, fills the index, unless that is under way. A locked or full disk ends it; searches then read through the rest. */
   workInBackground(): void {
     this.#work ??= this.#readAndIndex()
       .catch(() => undefined)
@@ -124,7 +126,7 @@ export class TextSearch {
     while (await this.#isMyTurn()) {
       const startMs = performance.now();
       do {
-        if (!this.#texts.readMore()) return this.#indexAll();
+        if (!this.#texts.readMore()) return this.#texts.isWhole ? undefined : this.#indexAll();
       } while (performance.now() - startMs < this.#sliceMs / 2);
     }
   }

@@ -5,7 +5,7 @@ export const listStrings = {
   clear: 'Clear the filters',
   search: 'Search question or answer',
   searchShort: 'Search',
-  indexing: (percent: number) => `The search index is being built (${percent} %); searching takes a little longer until then.`,
+  indexing: (percent: number) => `Texts are being read for searching (${percent} %); a search takes a little longer until then.`,
   remove: (what: string) => `Remove ${what}`,
   order: 'Order',
   orders: {

@@ -9,7 +9,7 @@ import { SearchedTexts } from '../../../main/lists/searched-texts.ts';
 import { TextSearch } from '../../../main/lists/text-search.ts';
 import { listTuplesAfter } from '../../../main/store/list-rows.ts';
 import { openWorkspace } from '../../../main/store/open-workspace.ts';
-import { searchText } from '../../../main/store/search-text.ts';
+import { searchText, textIndexedTo } from '../../../main/store/search-text.ts';
 import type { Workspace } from '../../../main/store/workspace.ts';
 import { fillWorkspace } from '../../fixtures/a-large-workspace.ts';
 
@@ -103,6 +103,31 @@ describe.each([
     const hits = await running;
     expect(Array.from(hits, (hit, row) => (hit === 1 ? row + 1 : 0)).filter(Boolean)).toEqual(inFile('television'));
     expect(await search.find('television', columns)).toBe(hits);
+    search.close();
+  });
+});
+
+describe('the index', () => {
+  it('is filled where the texts do not fit into memory, and finds the same', async () => {
+    const columns = new QuestionColumns();
+    for (const tuple of listTuplesAfter(workspace, 0, count)) columns.append(tuple);
+    const search = new TextSearch(workspace, () => false, { letters: 1000 });
+    search.workInBackground();
+    await expect.poll(() => textIndexedTo(workspace), { timeout: 20_000 }).toBe(count);
+    expect(search.progress(count)).toEqual({ done: count, total: count });
+    for (const text of ['television', 'FAR is the bed', 'no such words', 'te']) {
+      const hits = await search.find(text, columns);
+      expect(Array.from(hits, (hit, row) => (hit === 1 ? row + 1 : 0)).filter(Boolean)).toEqual(inFile(text));
+    }
+    search.close();
+  });
+
+  it('is not needed, and not written, where they fit', async () => {
+    const search = new TextSearch(workspace, () => false);
+    search.workInBackground();
+    await expect.poll(() => search.progress(count).done, { timeout: 20_000 }).toBe(count);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(textIndexedTo(workspace)).toBe(0);
     search.close();
   });
 });
