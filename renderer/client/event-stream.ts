@@ -5,6 +5,7 @@ import { urlOfRoute } from './call-route.ts';
 export type EventListener = (event: BackendEvent) => void;
 
 const listeners = new Set<EventListener>();
+const gapListeners = new Set<() => void>();
 let source: EventSource | null = null;
 
 /**
@@ -22,6 +23,12 @@ export function listenToEvents(listener: EventListener): () => void {
   };
 }
 
+/** Tells when the stream was cut and is back: what happened in between was not heard. Returns what stops listening. */
+export function listenToGaps(listener: () => void): () => void {
+  gapListeners.add(listener);
+  return () => gapListeners.delete(listener);
+}
+
 /** Resolves once the events of {@link listenToEvents} are heard, so that what is fetched afterwards misses no change; after `mostMs` in any case. */
 export function eventsHeard(mostMs: number): Promise<void> {
   return new Promise((resolve) => {
@@ -33,6 +40,11 @@ export function eventsHeard(mostMs: number): Promise<void> {
 
 function openSource(): EventSource {
   const opened = new EventSource(urlOfRoute('events'));
+  let wasOpen = false;
+  opened.addEventListener('open', () => {
+    if (wasOpen) for (const listener of gapListeners) listener();
+    wasOpen = true;
+  });
   opened.onmessage = (message: MessageEvent<string>) => {
     const event = JSON.parse(message.data) as BackendEvent;
     for (const listener of listeners) listener(event);

@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
-import { listenToEvents } from '../client/event-stream.ts';
+import { listenToEvents, listenToGaps } from '../client/event-stream.ts';
 import { queryKeys } from '../client/query-keys.ts';
 import { loadSettings } from './settings-store.ts';
 
@@ -32,8 +32,13 @@ export function followBackend(queryClient: QueryClient): () => void {
       timer = setTimeout(renew, calmMs);
     }
   });
+  const stopGaps = listenToGaps(() => {
+    void queryClient.invalidateQueries();
+    void loadSettings();
+  });
   return () => {
     clearTimeout(timer);
+    stopGaps();
     stop();
   };
 }
