@@ -1,19 +1,12 @@
 import path from 'node:path';
 import { AppError, type Place } from '../../shared/errors.ts';
-import type { AssetDatabase } from '../formats/procthor/asset-database.ts';
-import type { ProcthorHouse } from '../formats/procthor/house-schema.ts';
 import { readHouses } from '../formats/procthor/read-houses.ts';
 import { isHouseFinished, isSceneComplete, sceneFolder } from '../formats/simsv/write-scene.ts';
 import type { GenerateSettings } from './generate-settings.ts';
 import { countHouses, openHouseInputs } from './house-inputs.ts';
+import type { LoadedHouse } from './loaded-house.ts';
 import { houseSeed } from './mix-seeds.ts';
 import { catalogueFiles, makeProceduralHouse, refuseImpossibleHouses } from './procedural-houses.ts';
-
-/** A house with what is known of its objects. */
-export interface LoadedHouse {
-  readonly house: ProcthorHouse;
-  readonly assets: AssetDatabase;
-}
 
 /** A house that a worker may take up. */
 export interface HouseCandidate {

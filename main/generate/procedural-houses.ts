@@ -4,7 +4,7 @@ import { procthorFromPlanned } from '../houses/house-json.ts';
 import type { HouseSettings } from '../houses/house-plan.ts';
 import { makeHouse } from '../houses/make-house.ts';
 import type { GenerateSettings } from './generate-settings.ts';
-import type { LoadedHouse } from './house-source.ts';
+import type { LoadedHouse } from './loaded-house.ts';
 import { houseSeed } from './mix-seeds.ts';
 
 /** Houses that are tried before settings are called impossible; one alone may just be unlucky. */

@@ -7,16 +7,7 @@ import { rejectReasonsOf } from '../store/settings.ts';
 import type { Workspace } from '../store/workspace.ts';
 import { answerStatistics } from './answer-statistics.ts';
 import { paceStatistics } from './pace-statistics.ts';
-
-/** Whose pace is told apart. */
-export interface StatisticsRequest {
-  /** Their own figures come first. */
-  readonly reviewer: string;
-  /** Everybody else one by one, not only together. */
-  readonly areOthersNamed: boolean;
-  /** Margin scores below this are close calls. */
-  readonly closeCallScore: number;
-}
+import type { StatisticsRequest } from './statistics-request.ts';
 
 /** Where a workspace stands, counted from its tables: about a second for 200,000 questions, so that hosts run it beside the main loop. */
 export function computeStatistics(workspace: Workspace, request: StatisticsRequest): Statistics {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Pace, Statistics } from '../../shared/api/index.ts';
 import type { Workspace } from '../store/workspace.ts';
-import type { StatisticsRequest } from './compute-statistics.ts';
+import type { StatisticsRequest } from './statistics-request.ts';
 
 const mostDays = 30;
 

@@ -3,7 +3,7 @@ import type { Statistics } from '../../shared/api/index.ts';
 import { AppError } from '../../shared/errors.ts';
 import { threadFile } from '../threads/thread-file.ts';
 import { receivedError, type SentError } from '../threads/thread-messages.ts';
-import type { StatisticsRequest } from './compute-statistics.ts';
+import type { StatisticsRequest } from './statistics-request.ts';
 
 type Answer = { readonly request: number } & ({ readonly statistics: Statistics } | { readonly error: SentError });
 

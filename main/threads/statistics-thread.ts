@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Statistics } from '../../shared/api/index.ts';
-import { computeStatistics, type StatisticsRequest } from '../statistics/compute-statistics.ts';
+import { computeStatistics } from '../statistics/compute-statistics.ts';
+import type { StatisticsRequest } from '../statistics/statistics-request.ts';
 import { openWorkspace } from '../store/open-workspace.ts';
 import { sentError } from './thread-messages.ts';
 

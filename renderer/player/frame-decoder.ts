@@ -1,7 +1,7 @@
 import { createCarefulRun, type DecodedPicture, type DecodeRun } from './decode-run.ts';
-import type { OpenedVideo } from './decoded-source.ts';
 import type { DirectDecoder } from './direct-decoder.ts';
 import { type SourceStats, VideoError } from './frame-source.ts';
+import type { OpenedVideo } from './open-video.ts';
 
 /** Decodes towards frames, and knows each picture's frame by its timestamp. */
 export interface FrameDecoder {

@@ -1,7 +1,8 @@
-import { createDecodedSource, decodingObstacle, type OpenedVideo, openVideo } from './decoded-source.ts';
+import { createDecodedSource } from './decoded-source.ts';
 import { type ElementTiming, openElementSource } from './element-source.ts';
 import type { FrameCache } from './frame-cache.ts';
 import { type FrameSource, VideoError } from './frame-source.ts';
+import { decodingObstacle, type OpenedVideo, openVideo } from './open-video.ts';
 
 /** What is asked of a video: where it is, and what its annotations say. */
 export interface SourceRequest {

@@ -2,7 +2,7 @@ import type { NewDecision } from '../../../../shared/model/decision.ts';
 import { confirmInexact, needsSecondPress } from './inexact.ts';
 import { useReview } from './review-store.ts';
 import { studioPlayer } from './studio-player.ts';
-import type { Verb } from './use-decide.ts';
+import type { Verb } from './verb.ts';
 
 /** How long a decision waits for the frame that is just being sought. */
 const settleTimeoutMs = 3000;

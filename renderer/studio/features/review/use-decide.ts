@@ -16,9 +16,7 @@ import { readEvidence } from './evidence.ts';
 import { UnconfirmedError } from './inexact.ts';
 import { noDraft, useReview } from './review-store.ts';
 import { sayHistoryEnds } from './say-history-ends.ts';
-
-/** A decision without what is the same for all: hash and evidence are added when it is sent. */
-export type Verb = NewDecision extends infer D ? (D extends NewDecision ? Omit<D, 'expectedHash' | 'evidence'> : never) : never;
+import type { Verb } from './verb.ts';
 
 /** Sends decisions. Never changes while the review is open, so that sending one repaints nothing by itself. */
 export interface Decide {
