@@ -24,7 +24,10 @@ export const registerExport: RegisterCommand = (program, { reporter, signal, fin
     )
     .requiredOption('--workspace <file>', 'workspace to read')
     .requiredOption('--format <name>', exportFormats.join(', '))
-    .requiredOption('--out <path>', 'directory (simsv) or file (every other format) to write; must not exist')
+    .requiredOption(
+      '--out <path>',
+      'directory (simsv) or file (every other format) to write; must not exist. Files are known again by their ending: .jsonl, .tar (webdataset), .parquet, .csv',
+    )
     .option('--verdict <list>', `only these verdicts, comma-separated (${verdicts.join(', ')}); default: all but rejected`)
     .option('--answer-mode <mode>', `conversations and parquet: ${answerModes.join(', ')}`, 'mc')
     .option('--json', 'print one JSON object')

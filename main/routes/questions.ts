@@ -6,6 +6,7 @@ import { decide, redo, undo } from '../review/decide.ts';
 import { getQuestionDetail } from '../review/question-detail.ts';
 import { countByVerdict } from '../store/question-counts.ts';
 import { reviewerOf } from '../store/settings.ts';
+import { leaveOffAt } from '../store/views.ts';
 import type { BackendState } from './backend-state.ts';
 import { BulkWork } from './bulk-work.ts';
 import { registerRoute } from './register-route.ts';
@@ -28,7 +29,15 @@ export function registerQuestionRoutes(app: Hono, state: BackendState): void {
   });
   registerRoute(app, 'decide', (decision, param) => {
     const workspace = state.workspace();
-    return announce(decide(workspace, param('id'), decision, reviewerOf(workspace)));
+    const [id, reviewer] = [param('id'), reviewerOf(workspace)];
+    const result = announce(decide(workspace, id, decision, reviewer));
+    // After the answer is on its way. A convenience: where it cannot be written, the page says soon where it is.
+    setImmediate(() => {
+      try {
+        if (state.openedWorkspace === workspace) leaveOffAt(workspace, reviewer, id);
+      } catch {}
+    });
+    return result;
   });
   const bulk = new BulkWork(state);
   const turn = async (direction: 'undo' | 'redo'): Promise<DecisionResult> => {

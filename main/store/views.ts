@@ -24,6 +24,11 @@ export function leftOffBy(workspace: Workspace, reviewer: string): LeftOff | nul
   return parsed.success ? parsed.data : null;
 }
 
+/** Remembers a question that was decided about: who closes at once goes on after it. The list stays. May be lost in a power cut. */
+export function leaveOffAt(workspace: Workspace, reviewer: string, questionId: string): void {
+  leaveOff(workspace, reviewer, { list: leftOffBy(workspace, reviewer)?.list ?? {}, questionId });
+}
+
 /** Remembers where a reviewer is; may be lost in a power cut. */
 export function leaveOff(workspace: Workspace, reviewer: string, place: LeftOff): void {
   workspace.transactRepeatable(() => writeSetting(workspace, `left-off:${reviewer}`, JSON.stringify(place)));

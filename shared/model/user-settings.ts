@@ -27,13 +27,16 @@ export type Keymap = z.infer<typeof keymapSchema>;
 
 const threshold = (most: number) => z.number().min(0).max(most);
 
-/** Below which a margin is a close call: in the unit of the margin, and as its score (0 to 1). 0 is no rule. */
+/**
+ * Below which a margin is a close call: in the unit of the margin, and as its score (0 to 1). 0 is no rule. Only the score rules at first: one unit measures
+ * what differs by type (a size in steps of a centimetre is never 5 cm from the next one), and lists know the score.
+ */
 const closeCallSchema = z.object({
-  m: threshold(100).default(0.05),
-  deg: threshold(180).default(3),
-  frames: threshold(10_000).default(2),
-  m2: threshold(1000).default(0.5),
-  '%': threshold(100).default(0.5),
+  m: threshold(100).default(0),
+  deg: threshold(180).default(0),
+  frames: threshold(10_000).default(0),
+  m2: threshold(1000).default(0),
+  '%': threshold(100).default(0),
   score: threshold(1).default(defaultCloseCallScore),
 });
 /** See {@link closeCallSchema}. */

@@ -145,13 +145,14 @@ async function editRole(): Promise<void> {
   await page.keyboard.press('Control+Enter');
 }
 
-/** Moves the first option down and saves. */
+/** Moves the first option down and saves from the field of one. */
 async function editOptions(): Promise<void> {
   await page.keyboard.press('e');
   await tabTo('Edit the options');
   await page.keyboard.press('Enter');
   await tabTo('Move option A down');
   await page.keyboard.press('Enter');
+  await tabTo('Option B');
   await page.keyboard.press('Control+Enter');
 }
 

@@ -211,4 +211,10 @@ describe('what a workspace remembers', () => {
     await api.post('/api/reviewer', { name: 'Ada' });
     expect(await api.get('/api/views')).toMatchObject({ leftOff: { questionId: 'synthetic:5', list: { object: 'bed' } } });
   });
+
+  it('is also the question decided last, of who closes before the page has said where it is', async () => {
+    await decideOn(api, 'synthetic:7', { operation: 'flag' });
+    await expect.poll(() => api.get('/api/views')).toMatchObject({ leftOff: { questionId: 'synthetic:7', list: { object: 'bed' } } });
+    await api.post('/api/undo');
+  });
 });

@@ -10,7 +10,7 @@ import { workspaceQuery } from '../../../client/queries.ts';
 import { countOf } from '../../../ui/count-of.ts';
 import { ErrorNote } from '../../../ui/ErrorNote.tsx';
 import { verdictLooks } from '../../../ui/verdict-look.ts';
-import { selectionInput, useSelection } from '../browse/selection.ts';
+import { type RowSelection, selectionInput, useSelection } from '../browse/selection.ts';
 import { useList } from '../lists/list-store.ts';
 import classes from './ExportForm.module.css';
 import { SaveTarget } from './SaveTarget.tsx';
@@ -71,6 +71,12 @@ const modeLabels: Readonly<Record<(typeof answerModes)[number], string>> = {
   oe: 'Open answer',
 };
 
+/** What the boxes below choose of: the workspace's counts would be wrong there. */
+function selectedText({ isAll, ids }: RowSelection): string {
+  const some = countOf(ids.size, 'question');
+  return `Include, of ${isAll ? `the whole list${ids.size === 0 ? '' : ` but ${some}`}` : `${some} selected`}`;
+}
+
 /** Format, answer mode, verdicts and target of an export, and its result. */
 export function ExportForm({ isOfSelection }: { readonly isOfSelection: boolean }) {
   const { data: workspace } = useQuery(workspaceQuery);
@@ -118,14 +124,19 @@ export function ExportForm({ isOfSelection }: { readonly isOfSelection: boolean 
           />
         )}
         {format !== 'decisions' && (
-          <Checkbox.Group label="Include" size="xs" value={[...chosen]} onChange={(values) => setChosen(values as Verdict[])}>
+          <Checkbox.Group
+            label={isOfSelection ? selectedText(useSelection.getState()) : 'Include'}
+            size="xs"
+            value={[...chosen]}
+            onChange={(values) => setChosen(values as Verdict[])}
+          >
             <Group gap="md" mt={6}>
               {verdicts.map((verdict) => (
                 <Checkbox
                   key={verdict}
                   size="xs"
                   value={verdict}
-                  label={`${verdictLooks[verdict].label} (${workspace?.byVerdict[verdict] ?? 0})`}
+                  label={verdictLooks[verdict].label + (isOfSelection ? '' : ` (${workspace?.byVerdict[verdict] ?? 0})`)}
                 />
               ))}
             </Group>

@@ -82,7 +82,7 @@ function OptionFields(props: {
               dir="auto"
               error={problems.find((problem) => problem.index === index)?.message ?? null}
               rightSection={isRight(text) ? <IconCheck size={14} role="img" aria-label={say.isRight} /> : null}
-              onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
+              onKeyDown={(event) => event.key === 'Enter' && !event.ctrlKey && !event.metaKey && event.preventDefault()}
               onChange={(event) => set(options.with(index, oneLine(event.currentTarget.value)))}
             />
             <ActionIcon aria-label={say.moveUp(letter)} disabled={index === 0} onClick={() => move(index, index - 1)}>
