@@ -136,6 +136,7 @@ export function createPlayer(options: { readonly cacheBytes?: number } = {}): Pl
     const isSame = media !== null && media.videoUrl === next.videoUrl && media.frameCount === next.frameCount;
     if (isSame && !isWorthRetrying) return seek(startFrame);
     letGo();
+    const isAnew = isSame;
     isWorthRetrying = false;
     media = next;
     const target = clampFrame(next, startFrame);
@@ -143,7 +144,7 @@ export function createPlayer(options: { readonly cacheBytes?: number } = {}): Pl
     clock.setState({ ...emptyClock, frameCount: next.frameCount, fps: next.fps, target });
     if (next.videoUrl === null) return clock.setState({ state: 'no-video', frame: target });
     try {
-      const opened = await pool.take({ url: next.videoUrl, frameCount: next.frameCount, fps: next.fps });
+      const opened = await pool.take({ url: next.videoUrl, frameCount: next.frameCount, fps: next.fps }, isAnew);
       if (media !== next) return;
       source = opened;
       clock.setState({ state: 'seeking', widthPx: opened.widthPx, heightPx: opened.heightPx });

@@ -9,8 +9,11 @@ const maxOpen = 4;
 
 /** Videos that are open at the moment, so that going back, or on to what was prefetched, needs no opening. */
 export interface SourcePool {
-  /** The video's source; opened once, also when two ask at a time. Rejects with VideoError; a failed one is tried anew next time. */
-  take(request: SourceRequest): Promise<FrameSource>;
+  /**
+   * The video's source; opened once, also when two ask at a time. Rejects with VideoError; a failed one is tried anew next time. `isAnew` joins no attempt
+   * that is under way: one that began while the file was not there may be about to fail.
+   */
+  take(request: SourceRequest, isAnew?: boolean): Promise<FrameSource>;
   /** Bytes of decoded pixels held. */
   cachedBytes(): number;
   close(): void;
@@ -31,8 +34,9 @@ export function createSourcePool(cacheBytes = defaultCacheBytes): SourcePool {
   };
   return {
     cachedBytes: () => cache.bytes(),
-    take: (request) => {
+    take: (request, isAnew = false) => {
       const key = `${request.url} ${request.frameCount}`;
+      if (isAnew) drop(key);
       const source = open.get(key) ?? openSource(request, cache);
       // Put last: the least recently taken one is closed first.
       open.delete(key);

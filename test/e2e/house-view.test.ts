@@ -60,16 +60,21 @@ describe('the 3D view', () => {
   test.each([1, 8])(
     'stands where the camera of the painted frame and overlay stands, at every tick of play at %d times speed',
     async (rate) => {
-      await goToFrame(0);
-      await drawn(/^walk 0$/);
-      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
-      const sampled = page.evaluate(sampleFrames, { forMs: 4000 });
-      // Each press doubles the speed.
-      for (let speed = 1; speed <= rate; speed *= 2) await page.keyboard.press('l');
-      const samples = await sampled;
-      await page.keyboard.press('k');
-      expect(new Set(samples.map(({ video }) => video)).size).toBeGreaterThan(4);
-      expect(samples.filter((sample) => new Set(Object.values(sample)).size > 1)).toEqual([]);
+      // A busy machine draws few pictures while the walk lasts: then it is played again.
+      const shown = new Set<unknown>();
+      for (let plays = 0; plays < 6 && shown.size <= 4; plays += 1) {
+        await goToFrame(0);
+        await drawn(/^walk 0$/);
+        await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+        const sampled = page.evaluate(sampleFrames, { forMs: 4000 });
+        // Each press doubles the speed.
+        for (let speed = 1; speed <= rate; speed *= 2) await page.keyboard.press('l');
+        const samples = await sampled;
+        await page.keyboard.press('k');
+        for (const { video } of samples) shown.add(video);
+        expect(samples.filter((sample) => new Set(Object.values(sample)).size > 1)).toEqual([]);
+      }
+      expect(shown.size).toBeGreaterThan(4);
     },
   );
 

@@ -79,12 +79,18 @@ describe.skipIf(!isPossible)('the review screen, on barcode videos', () => {
       .first()
       .click();
     await page.getByRole('option', { name: `${rate}×`, exact: true }).click();
-    const painted = await page.evaluate(samplePainted, { block: barcode.blockPx, bits: barcode.bits, atMostMs: 15_000, last: '59' });
-    const frames = new Set(painted.map(({ canvas }) => canvas));
+    // A busy machine paints few frames while a second of video lasts: then it is played again.
+    const frames = new Set<string | null>();
+    for (let plays = 0; plays < 8 && frames.size <= 2; plays += 1) {
+      await page.keyboard.press('Home');
+      await soon(() => page.locator('canvas[data-frame="0"]').count()).toBe(1);
+      const painted = await page.evaluate(samplePainted, { block: barcode.blockPx, bits: barcode.bits, atMostMs: 15_000, last: '59' });
+      for (const { canvas } of painted) frames.add(canvas ?? null);
+      expect(painted.map(({ canvas }) => canvas)).toContain('59');
+      const apart = painted.filter(({ pixels, canvas, overlay, map }) => new Set([String(pixels), canvas, overlay, map]).size > 1);
+      expect(apart).toEqual([]);
+    }
     expect(frames.size).toBeGreaterThan(2);
-    expect(frames).toContain('59');
-    const apart = painted.filter(({ pixels, canvas, overlay, map }) => new Set([String(pixels), canvas, overlay, map]).size > 1);
-    expect(apart).toEqual([]);
     await page.close();
   });
 
